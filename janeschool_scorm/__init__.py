@@ -1,0 +1,3 @@
+"""Compile course folders to packages for learning management systems."""
+
+__version__ = "0.1.0"
