@@ -1,0 +1,27 @@
+"""likert: statements on one scale, never right or wrong."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from janeschool_scorm.model import Block, Id, Text, Truth, Value
+
+
+class LikertItem(Value):
+    """`reverse` items are turned round by reports, never by the player."""
+
+    id: Id
+    text: Text
+    reverse: Truth = False
+
+
+class Likert(Block):
+    """Answers leave the page only where the agency's file says `record_surveys`."""
+
+    kind: ClassVar[str] = "likert"
+    prompt: Text
+    scale: Annotated[tuple[Text, ...], Field(min_length=2, max_length=9)]
+    items: Annotated[tuple[LikertItem, ...], Field(min_length=1)]
+
+    def words(self) -> str:
+        return " ".join((self.prompt, *(item.text for item in self.items)))

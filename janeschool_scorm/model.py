@@ -1,0 +1,342 @@
+"""The course as frozen values: what source files say, checked for shape, with places."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from janeschool_scorm.problems import Place
+
+#: The format that this program reads; a course of a newer one says so plainly.
+FORMAT = 1
+
+Key = str | int
+Path = tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where each value of one YAML text stands: path of keys -> line and column."""
+
+    path: str
+    places: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, *keys: Key) -> Place:
+        """The place of the value at `keys`, or of its nearest ancestor."""
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return Place(self.path, *self.places.get(keys, (1, 1)))
+
+
+def _truth(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise ValueError("write true or false")
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+        raise ValueError("write a whole number")
+    return value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("write a date as 2026-11-21")
+    return value
+
+
+def _one_line(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+# A YAML scalar arrives as the text that was typed: the field decides what it means.
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Day = Annotated[date, BeforeValidator(_day)]
+Text = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
+Markdown = Annotated[str, Field(min_length=1)]
+IS_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+Id = Annotated[str, Field(pattern=IS_ID.pattern, max_length=32)]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+FileName = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Value(BaseModel):
+    """A frozen value read from a source file; `at` says where a part of it stands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    _marks: Marks = PrivateAttr(default_factory=lambda: Marks(""))
+
+    def with_marks(self, marks: Marks) -> Self:
+        """The same value that knows its places (set once, by the reader)."""
+        self._marks = marks
+        return self
+
+    def at(self, *keys: Key) -> Place:
+        """The place of the part at `keys`."""
+        return self._marks.at(*keys)
+
+
+# --- lessons ---------------------------------------------------------------------
+
+
+class Block(Value):
+    """What all kinds of block share. Each kind is one file in `blocks/`.
+
+    `takes_id`: must a block of this kind have an id? `tracked`: does the learner's
+    state hold something for it, so that it needs a place in the resume code?
+    """
+
+    kind: ClassVar[str]
+    takes_id: ClassVar[bool] = True
+    tracked: ClassVar[bool] = True
+    id: str = Field(default="", exclude=True, json_schema_extra={"hidden": True})
+
+    def words(self) -> str:
+        """All text that a learner reads in the block, for the length worksheet."""
+        return ""
+
+    def media(self) -> Mapping[str, str]:
+        """Files in media/ that the block needs: key -> name."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown between two blocks, and where its first line stands."""
+
+    text: str
+    place: Place
+
+
+class LessonHead(Value):
+    """Front matter of a lesson."""
+
+    id: Id
+    title: Text
+    minutes: Annotated[Whole, Field(ge=1, le=240)]
+    week: Annotated[Whole, Field(ge=1, le=104)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson or check-in: its head, then prose and blocks in order."""
+
+    head: LessonHead
+    parts: tuple[Prose | Block, ...]
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @property
+    def title(self) -> str:
+        return self.head.title
+
+    @property
+    def minutes(self) -> int:
+        return self.head.minutes
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Block))
+
+    @property
+    def tracked(self) -> tuple[Block, ...]:
+        """Blocks that the learner's state holds something for."""
+        return tuple(block for block in self.blocks if block.tracked)
+
+
+# --- facts of a course -----------------------------------------------------------
+
+
+class CourseFacts(Value):
+    """course.yaml."""
+
+    format: Whole
+    id: Id
+    version: Version
+    title: Text
+    description: Text
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    planned_minutes: Annotated[Whole, Field(ge=1)]
+    final_check: Id | None = None
+    modules: Annotated[tuple[FileName, ...], Field(min_length=1)]
+
+
+class ModuleFacts(Value):
+    """module.yaml."""
+
+    id: Id
+    title: Text
+    removable: Truth = False
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module with its lessons in order."""
+
+    facts: ModuleFacts
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def id(self) -> str:
+        return self.facts.id
+
+    @property
+    def title(self) -> str:
+        return self.facts.title
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+class Presenter(Value):
+    """One entry of presenters.yaml."""
+
+    role: Literal["survivor", "law-enforcement", "leader", "clinician", "staff"]
+    name: Text
+    placeholder: Truth = False
+
+
+class Story(Value):
+    """One entry of stories.yaml: a consent, or a placeholder that needs none."""
+
+    presenter: Id
+    placeholder: Truth = False
+    reference: Text | None = None
+    given: Day | None = None
+    expires: Day | None = None
+    revoked: Day | None = None
+    languages: tuple[Language, ...] = ()
+    scope: tuple[Text, ...] = ()
+    replacement: Id | None = None
+
+
+class Source(Value):
+    """One entry of sources.yaml: where a figure comes from, who checked it, and when."""
+
+    title: Text
+    publisher: Text
+    date: Day
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    checked_by: Text
+    checked_on: Day
+
+
+class Feedback(Value):
+    """What a learner reads after an answer."""
+
+    right: Text
+    wrong: Text
+
+
+class BankQuestion(Value):
+    """One question of a bank."""
+
+    id: Id
+    kind: Literal["choice", "true-false"]
+    module: Id
+    prompt: Text
+    options: tuple[Text, ...] = ()
+    answer: Truth | None = None
+    feedback: Feedback
+
+
+class Bank(Value):
+    """A question bank: what a `draw` block draws from."""
+
+    id: Id
+    title: Text
+    questions: Annotated[tuple[BankQuestion, ...], Field(min_length=1)]
+
+
+class Slots(Value):
+    """slots.yaml: id -> place in the resume code. Append-only: a retired id stays."""
+
+    lessons: dict[Id, Annotated[Whole, Field(ge=0, le=1295)]] = {}
+    items: dict[Id, Annotated[Whole, Field(ge=0, le=1295)]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A whole course, loaded: everything after `load` sees only this."""
+
+    folder: str
+    facts: CourseFacts
+    modules: tuple[Module, ...]
+    check_ins: tuple[Lesson, ...] = ()
+    replacements: tuple[Lesson, ...] = ()
+    presenters: Mapping[str, Presenter] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    banks: Mapping[str, Bank] = field(default_factory=dict)
+    slots: Slots = field(default_factory=Slots)
+
+    @property
+    def id(self) -> str:
+        return self.facts.id
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons of all modules, in order."""
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+# --- agencies --------------------------------------------------------------------
+
+
+class Contact(Value):
+    """Whom a learner asks."""
+
+    name: Text
+    phone: Text | None = None
+    email: Text | None = None
+
+
+class Support(Value):
+    """A line on the pause and support page."""
+
+    name: Text
+    how: Text
+
+
+class Rules(Value):
+    """What a court or agency decides. Every such number is here, and nowhere in code."""
+
+    order: Literal["locked", "free"] = "locked"
+    pass_mark: Annotated[Whole, Field(ge=1, le=100)] = 80
+    check_attempts: Annotated[Whole, Field(ge=1, le=20)] = 3
+    question_attempts: Annotated[Whole, Field(ge=1, le=9)] = 2
+    idle_minutes: Annotated[Whole, Field(ge=1, le=30)] = 3
+    record_surveys: Truth = False
+
+
+#: The LMSs that are known by name.
+Lms = Literal[
+    "moodle", "canvas", "blackboard", "cornerstone", "absorb", "talentlms",
+    "tovuti", "openedx", "ilias", "generic",
+]  # fmt: skip
+
+
+class Agency(Value):
+    """One file of course_src/agencies/."""
+
+    id: Id
+    name: Text
+    language: Language = "en"
+    time_zone: Text
+    discreet_title: Text
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d5c7a"
+    contact: Contact
+    support: Annotated[tuple[Support, ...], Field(min_length=1)]
+    rules: Rules = Rules()
+    lms: Lms = "generic"
