@@ -1,0 +1,128 @@
+"""Rules on ids, their places in the resume code, the final check, and minutes."""
+
+from collections.abc import Iterator, Mapping
+
+from janeschool_scorm.blocks.draw import Draw
+from janeschool_scorm.blocks.likert import Likert
+from janeschool_scorm.check.case import Case
+from janeschool_scorm.model import IS_ID, Course
+from janeschool_scorm.problems import Place, Problem
+
+#: A record that carries one of these in an id labels the person whom it is about.
+_TELLING = frozenset(
+    {
+        *("buyer", "buyers", "john", "johns", "offender", "offenders"),
+        *("prostitute", "prostitution", "sex", "trafficking"),
+    }
+)
+
+
+def _ids(course: Course) -> Iterator[tuple[str, str, Place]]:
+    """(what, id, place) of everything that has an id of its own."""
+    yield "course", course.facts.id, course.facts.at("id")
+    for module in course.modules:
+        yield "module", module.id, module.facts.at("id")
+    for lesson in (*course.lessons, *course.replacements, *course.check_ins):
+        yield "lesson", lesson.id, lesson.head.at("id")
+        for block in lesson.blocks:
+            if block.id:
+                yield block.kind, block.id, block.at("id")
+    for bank in course.banks.values():
+        yield "bank", bank.id, bank.at("id")
+        for number, question in enumerate(bank.questions):
+            yield "question", question.id, bank.at("questions", number, "id")
+
+
+def plain_ids(case: Case) -> Iterator[Problem]:
+    """C104, C106: neutral lower-case words, of at most 32 characters."""
+    for what, name, place in _ids(case.course):
+        if not IS_ID.match(name) or len(name) > 32:
+            text = f"{what} id '{name}' is no id: use a-z, 0-9 and hyphens, at most 32"
+            yield Problem(place, "C104", text)
+        elif _TELLING & set(name.split("-")):
+            yield Problem(place, "C106", f"{what} id '{name}' names the offence")
+
+
+def unique_ids(case: Case) -> Iterator[Problem]:
+    """C105: two things never share an id."""
+    first: dict[str, Place] = {}
+    for what, name, place in _ids(case.course):
+        if name in first:
+            text = f"{what} id '{name}' is already used in {first[name]}"
+            yield Problem(place, "C105", text)
+        first.setdefault(name, place)
+    for block in case.blocks:
+        if isinstance(block, Likert):
+            yield from _likert_items(block)
+
+
+def _likert_items(block: Likert) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, item in enumerate(block.items):
+        if item.id in seen:
+            place = block.at("items", number, "id")
+            yield Problem(place, "C105", f"item id '{item.id}' is already used above")
+        seen.add(item.id)
+
+
+def needed(course: Course) -> tuple[list[str], list[str]]:
+    """Ids of lessons, and of items, that need a place in the resume code."""
+    lessons = (*course.lessons, *course.replacements, *course.check_ins)
+    items = [block.id for lesson in lessons for block in lesson.tracked if block.id]
+    drawn = [q.id for bank in course.banks.values() for q in bank.questions]
+    return [lesson.id for lesson in lessons], items + drawn
+
+
+def places(case: Case) -> Iterator[Problem]:
+    """C111, C112: every id has one place in slots.yaml, and none shares it."""
+    slots, course = case.course.slots, case.course
+    path = f"{course.folder}/slots.yaml"
+    for wanted, have, key in zip(
+        needed(course), (slots.lessons, slots.items), ("lessons", "items"), strict=True
+    ):
+        lacking = list(dict.fromkeys(name for name in wanted if name not in have))
+        if lacking and case.whole:
+            shown = ", ".join(lacking[:3]) + (", ..." if len(lacking) > 3 else "")
+            text = (
+                f"no place for {len(lacking)} {key} ({shown}): "
+                "run `janeschool check --fix-slots`"
+            )
+            yield Problem(Place(path), "C111", text)
+        yield from _shared(have, key, case)
+
+
+def _shared(have: Mapping[str, int], key: str, case: Case) -> Iterator[Problem]:
+    owner: dict[int, str] = {}
+    for name, number in have.items():
+        if number in owner:
+            place = case.course.slots.at(key, name)
+            text = f"'{name}' has the place of '{owner[number]}', {number}"
+            yield Problem(place, "C112", text)
+        owner.setdefault(number, name)
+
+
+def final_check(case: Case) -> Iterator[Problem]:
+    """C109: the final check that course.yaml names is a draw block of a lesson."""
+    name = case.course.facts.final_check
+    draws = {
+        b.id
+        for lesson in case.course.lessons
+        for b in lesson.blocks
+        if isinstance(b, Draw)
+    }
+    if name is not None and name not in draws and case.whole:
+        place = case.course.facts.at("final_check")
+        yield Problem(place, "C109", f"no draw block has the id '{name}'")
+
+
+def minutes(case: Case) -> Iterator[Problem]:
+    """C110: the lessons' minutes add up to the course's."""
+    course = case.course
+    total = sum(module.minutes for module in course.modules)
+    if case.whole and total != course.facts.planned_minutes:
+        parts = " + ".join(str(module.minutes) for module in course.modules)
+        text = (
+            f"planned_minutes is {course.facts.planned_minutes}, "
+            f"the lessons of the modules say {parts} = {total}"
+        )
+        yield Problem(course.facts.at("planned_minutes"), "C110", text)
