@@ -1,0 +1,92 @@
+"""Values -> the lines and JSON that the commands print."""
+
+from dataclasses import asdict
+
+from rich.table import Table
+
+from janeschool_scorm.build import Bundle
+from janeschool_scorm.problems import CODES, Problem
+from janeschool_scorm.worksheet import FORMULA, Worksheet
+
+
+def explanation(code: str) -> str:
+    """What a code means, and why. Raises `KeyError` for an unknown one."""
+    known = CODES[code.upper()]
+    return f"{code.upper()} ({known.severity}): {known.sentence}\n{known.why}"
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """One problem for machines."""
+    place = problem.place
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "text": problem.text,
+    }
+
+
+def bundle_line(bundle: Bundle) -> str:
+    """Size, files, minutes and fingerprint of a package, for people."""
+    minutes = f"{bundle.proven_minutes} of {bundle.planned_minutes} planned minutes"
+    kind = f"demonstration: {minutes}" if bundle.demonstration else minutes
+    size = f"{bundle.size / 1e6:.2f} MB, {bundle.files} files"
+    return f"  {size}, {kind}, fingerprint {bundle.fingerprint}"
+
+
+def bundle_json(bundle: Bundle) -> dict[str, object]:
+    """The same for machines."""
+    return {
+        "path": str(bundle.path),
+        "course": bundle.edition.course.id,
+        "version": bundle.edition.course.facts.version,
+        "agency": bundle.edition.agency.id,
+        "language": bundle.edition.language,
+        "target": bundle.target.name,
+        "fingerprint": bundle.fingerprint,
+        "bytes": bundle.size,
+        "files": bundle.files,
+        "planned_minutes": bundle.planned_minutes,
+        "proven_minutes": bundle.proven_minutes,
+        "demonstration": bundle.demonstration,
+    }
+
+
+def worksheet_json(sheet: Worksheet) -> dict[str, object]:
+    """The length worksheet for machines; times in seconds where not named minutes."""
+    return {
+        "formula": FORMULA,
+        "planned_minutes": sheet.planned_minutes,
+        "proven_minutes": sheet.proven_minutes,
+        "demonstration": sheet.demonstration,
+        "lessons": [
+            {**asdict(row), "seconds": round(row.seconds, 1)} for row in sheet.rows
+        ],
+    }
+
+
+def worksheet_table(sheet: Worksheet) -> Table:
+    """The length worksheet for people."""
+    table = Table(caption=f"Formula: {FORMULA}")
+    for name in ("lesson", "title", "planned min", "words", "media s", "charts", "min"):
+        left = name in ("lesson", "title")
+        table.add_column(name, justify="left" if left else "right")
+    for row in sheet.rows:
+        table.add_row(
+            row.lesson,
+            row.title,
+            str(row.planned_minutes),
+            str(row.words),
+            f"{row.media_seconds:.0f}",
+            str(row.charts),
+            f"{row.seconds / 60:.1f}",
+        )
+    return table
+
+
+def worksheet_sum(sheet: Worksheet) -> str:
+    """The last line of the worksheet."""
+    minutes = f"{sheet.proven_minutes} of {sheet.planned_minutes} planned minutes"
+    return f"Proven: {minutes}" + " (demonstration)" * sheet.demonstration

@@ -1,0 +1,45 @@
+"""Target, Files: what a packager must offer, and what it is given."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from janeschool_scorm.edition import Edition
+from janeschool_scorm.problems import Problem
+
+#: A file of a package: its bytes, or a path for media, which are never held in memory.
+Content = bytes | Path
+#: Name inside the package -> content.
+Files = Mapping[str, Content]
+
+_CHUNK = 1 << 20
+
+
+def sha256(content: Content) -> str:
+    """Hexadecimal SHA-256 of the content, read in pieces."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256()
+    with content.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One kind of package, as a value in the table `packagers.TARGETS`.
+
+    `scripts` are the adapter's classic scripts, in order. `static(edition)` gives files
+    such as the standard's schemas. `manifest(edition, names)` gives the manifest's files for exactly
+    the names in the package. `check(edition)` says what this standard cannot carry.
+    """
+
+    name: str
+    label: str
+    scripts: tuple[Path, ...]
+    static: Callable[[Edition], Files]
+    manifest: Callable[[Edition, tuple[str, ...]], Files]
+    check: Callable[[Edition], list[Problem]]
+    contains: str | None = None
