@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from janeschool_scorm.problems import Place, Problem
 
 _MARK = re.compile(
-    r"^\s*(?:<!--|#)\s*janeschool:\s*allow\s+([A-Z]\d{3})(?:\s+because\s+(\S.*?))?\s*(?:-->)?\s*$"
+    r"^\s*(?:<!--|#)\s*janeschool:\s*allow\s+([A-Z]\d{3})(?:\s+because(?:\s+(?!-->)(\S.*?))?)?\s*(?:-->)?\s*$"
 )
 
 

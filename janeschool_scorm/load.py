@@ -121,7 +121,7 @@ class _Reader:
             )
             return {}
         shaped = {
-            name: self.shaped(model, entry, _below(marks, name))
+            name: self.shaped(model, entry, marks.below(name))
             for name, entry in value.items()
         }
         return {name: entry for name, entry in shaped.items() if entry is not None}
@@ -183,11 +183,11 @@ class _Reader:
         self.problems += problems
         if problems and value is None:
             return None
-        places = {**marks.places, (): (raw.place.line, 1), ("id",): _id_place(raw)}
-        marks = Marks(path, places)
+        values = {**marks.values, (): (raw.place.line, 1), ("id",): _id_place(raw)}
+        marks = Marks(path, values, marks.keys)
         if isinstance(value, dict) and "id" in value:
             text = "the id stands after the kind, not in the body"
-            self.problems.append(Problem(marks.at("id"), "C203", text))
+            self.problems.append(Problem(marks.at_key("id"), "C203", text))
         block = self.shaped(kind, value if isinstance(value, dict) else {}, marks)
         return None if block is None else block.model_copy(update={"id": raw.id})
 
@@ -221,7 +221,7 @@ class _Reader:
                 self.problems.append(Problem(place, "C107", text))
         for name in there:
             if name not in facts.modules:
-                place = facts.at("modules")
+                place = facts.at_key("modules")
                 text = f"modules/{name} is in no place of the order"
                 self.problems.append(Problem(place, "C108", text))
         return [parent / name for name in facts.modules if name in there]
@@ -230,14 +230,6 @@ class _Reader:
         paths = sorted((self.folder / "banks").glob("*.yaml"))
         found = [self.value(Bank, path) for path in paths]
         return {bank.id: bank for bank in found if bank is not None}
-
-
-def _below(marks: Marks, name: str) -> Marks:
-    """The places below one key, seen from there."""
-    places = {
-        path[1:]: place for path, place in marks.places.items() if path[:1] == (name,)
-    }
-    return Marks(marks.path, places)
 
 
 def _id_place(raw: RawBlock) -> tuple[int, int]:

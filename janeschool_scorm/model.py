@@ -19,16 +19,29 @@ Path = tuple[Key, ...]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where each value of one YAML text stands: path of keys -> line and column."""
+    """Where each value of one YAML text, and each key, stands: (line, column)."""
 
     path: str
-    places: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    values: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
 
     def at(self, *keys: Key) -> Place:
         """The place of the value at `keys`, or of its nearest ancestor."""
-        while keys and keys not in self.places:
+        while keys and keys not in self.values:
             keys = keys[:-1]
-        return Place(self.path, *self.places.get(keys, (1, 1)))
+        return Place(self.path, *self.values.get(keys, (1, 1)))
+
+    def at_key(self, *keys: Key) -> Place:
+        """The place of the key that leads to the value, or of the value."""
+        return (
+            Place(self.path, *self.keys[keys]) if keys in self.keys else self.at(*keys)
+        )
+
+    def below(self, name: Key) -> "Marks":
+        """The places below one key, seen from there."""
+        values = {k[1:]: place for k, place in self.values.items() if k[:1] == (name,)}
+        keys = {k[1:]: place for k, place in self.keys.items() if k[:1] == (name,)}
+        return Marks(self.path, values, keys)
 
 
 def _truth(value: object) -> object:
@@ -82,6 +95,10 @@ class Value(BaseModel):
     def at(self, *keys: Key) -> Place:
         """The place of the part at `keys`."""
         return self._marks.at(*keys)
+
+    def at_key(self, *keys: Key) -> Place:
+        """The place of the key that leads to that part."""
+        return self._marks.at_key(*keys)
 
 
 # --- lessons ---------------------------------------------------------------------

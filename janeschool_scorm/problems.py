@@ -244,9 +244,4 @@ CODES: dict[str, Code] = {
         "Better found here than in the courtroom.",
     ),
     "G104": Code("an agency's id is not its file's name", _IDS),
-    "B101": Code(
-        "the resume code would be too long for the LMS",
-        "An LMS cuts it, and the learner loses hours.",
-    ),
-    "B102": Code("the package would be too large", "LMSs refuse it.", "warning"),
 }

@@ -31,7 +31,32 @@ TEMPLATES = _HERE / "templates"
 PLAYER = _HERE / "player"
 
 #: The player's scripts in the order in which they are read; blocks stand before `start`.
-SCRIPTS_BEFORE = ("janeschool.js",)
+SCRIPTS_BEFORE = (
+    "text.js",
+    "answers.js",
+    "draw.js",
+    "state.js",
+    "resume.js",
+    "rules.js",
+    "clock.js",
+    "ledger.js",
+    "dom.js",
+    "app.js",
+    "saving.js",
+    "pages.js",
+    "contents.js",
+    "dialogs.js",
+    "idle.js",
+    "items.js",
+    "questions.js",
+    "check.js",
+    "media.js",
+    "opinions.js",
+    "summary.js",
+    "selftest.js",
+    "find-api.js",
+    "memory.js",
+)
 SCRIPTS_AFTER = ("start.js",)
 STYLES = ("player.css",)
 

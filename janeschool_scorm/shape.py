@@ -63,12 +63,13 @@ def _problem(model: type[Value], detail: ErrorDetails, marks: Marks) -> Problem:
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         hint = did_you_mean(last, _keys(_model_at(model, path[:-1])))
-        return Problem(marks.at(*path), "C101", f"unknown key '{last}'{hint}")
+        return Problem(marks.at_key(*path), "C101", f"unknown key '{last}'{hint}")
     if kind == "missing":
-        return Problem(marks.at(*path[:-1]), "C102", f"'{name}' is missing")
+        return Problem(marks.at_key(*path[:-1]), "C102", f"'{name}' is missing")
     if kind == "string_pattern_mismatch" and _is_id(detail):
         text = f"{name}: '{detail['input']}' is no id: use a-z, 0-9 and hyphens"
-        return Problem(marks.at(*path), "C104", text)
+        place = marks.at_key(*path) if "[key]" in detail["loc"] else marks.at(*path)
+        return Problem(place, "C104", text)
     return Problem(marks.at(*path), "C103", f"{name}: {_sentence(detail)}")
 
 

@@ -33,6 +33,7 @@ class _Reader:
     first_line: int
     value: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
 
@@ -74,9 +75,9 @@ class _Reader:
         if key == "<<":
             self.fault(event.start_mark, "C005", "merge key <<: write it out")
         if key in top.value:
-            line = self.places[(*top.path, key)][0]
+            line = self.keys[(*top.path, key)][0]
             self.fault(event.start_mark, "C004", f"'{key}' is already on line {line}")
-        self.places[(*top.path, key)] = self.place(event.start_mark)
+        self.keys[(*top.path, key)] = self.place(event.start_mark)
         top.key = key
 
     def _begin(self, value: Any, event: Any) -> None:
@@ -102,6 +103,7 @@ class _Reader:
             top.key = ""
         path, key = (*top.path, top.key), top.key
         top.value[key], top.key = value, None
+        self.places[path] = self.place(event.start_mark)
         return path
 
 
@@ -136,11 +138,12 @@ def read_yaml(
         mark = error.problem_mark or error.context_mark
         reader.fault(mark, "C003", _sentence(error))
         reader.value = None
-    except yaml.YAMLError as error:
-        place = Place(path, first_line)
-        reader.problems.append(Problem(place, "C003", str(error).splitlines()[0]))
+    except yaml.reader.ReaderError as error:
+        line = first_line + text[: error.position].count("\n")
+        found = f"a control character, {error.character!r}: take it out"
+        reader.problems.append(Problem(Place(path, line), "C003", found))
         reader.value = None
-    return reader.value, Marks(path, reader.places), reader.problems
+    return reader.value, Marks(path, reader.places, reader.keys), reader.problems
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:

@@ -95,7 +95,7 @@ def _shared(have: Mapping[str, int], key: str, case: Case) -> Iterator[Problem]:
     owner: dict[int, str] = {}
     for name, number in have.items():
         if number in owner:
-            place = case.course.slots.at(key, name)
+            place = case.course.slots.at_key(key, name)
             text = f"'{name}' has the place of '{owner[number]}', {number}"
             yield Problem(place, "C112", text)
         owner.setdefault(number, name)

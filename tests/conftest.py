@@ -1,0 +1,50 @@
+"""What all tests share: a base course to alter, the command line, golden files."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "course_src"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--save-golden", action="store_true", help="Write the expected files anew."
+    )
+
+
+@pytest.fixture
+def save_golden(request: pytest.FixtureRequest) -> bool:
+    """Are expected files to be written instead of compared?"""
+    return bool(request.config.getoption("--save-golden"))
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A course_src/ of its own with js-000 and the agencies, to be altered."""
+    folder = tmp_path / "course_src"
+    shutil.copytree(SOURCE / "js-000", folder / "js-000")
+    shutil.copytree(SOURCE / "agencies", folder / "agencies")
+    return folder
+
+
+@pytest.fixture
+def janeschool(tmp_path: Path) -> Run:
+    """The real command in a process of its own, in an empty folder."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = tmp_path
+    ) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "janeschool_scorm", *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=cwd, capture_output=True, text=True, check=False
+        )
+
+    return run
