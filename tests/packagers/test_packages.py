@@ -1,0 +1,190 @@
+"""Every package of every target: valid, complete, the same bytes for the same input."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from janeschool_scorm import __version__
+from packagers import TARGETS
+from tests.conftest import ROOT, SOURCE, Run
+from tests.packagers import schemas
+
+GOLDEN = Path(__file__).parent / "golden"
+VALIDATORS = {"scorm12": schemas.scorm12}
+HREF = re.compile(r"(?:src|href|poster)=\"([^\"#]+)\"")
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both courses, every target, both agencies, built once by the real command."""
+    folder = tmp_path_factory.mktemp("packages") / "dist"
+    command = [sys.executable, "-m", "janeschool_scorm", "build", "--agency", "all"]
+    subprocess.run([*command, "--dist", str(folder)], cwd=ROOT, check=True)
+    return folder
+
+
+def packages(dist: Path) -> list[Path]:
+    return sorted(dist.glob("*/*/*.zip"))
+
+
+def manifest(archive: zipfile.ZipFile) -> etree._Element:
+    return etree.fromstring(archive.read("imsmanifest.xml"))
+
+
+def test_every_course_agency_and_target_has_its_package(dist: Path) -> None:
+    names = {path.name for path in packages(dist)}
+    assert names == {
+        f"{course}-1.0.0-{agency}-en-{target}.zip"
+        for course in ("js-000", "js-101")
+        for agency in ("default", "example-county")
+        for target in TARGETS
+    }
+
+
+@pytest.mark.parametrize("course", ["js-000", "js-101"])
+@pytest.mark.parametrize("target", sorted(TARGETS))
+def test_the_manifest_is_the_expected_one(
+    dist: Path, course: str, target: str, save_golden: bool
+) -> None:
+    path = dist / course / "1.0.0" / f"{course}-1.0.0-default-en-{target}.zip"
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read("imsmanifest.xml").decode()
+    # Content hashes change with each word of a course: the shape is what is golden.
+    shape = re.sub(r"\.[0-9a-f]{8}\.", ".HASH.", text)
+    golden = GOLDEN / target / f"{course}-imsmanifest.xml"
+    if save_golden:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(shape, encoding="utf-8")
+    assert shape == golden.read_text(encoding="utf-8")
+
+
+def test_every_manifest_is_valid_by_the_standards_schemas(dist: Path) -> None:
+    for path in packages(dist):
+        validator = VALIDATORS[path.stem.rpartition("-")[2]]()
+        with zipfile.ZipFile(path) as archive:
+            root = manifest(archive)
+        assert validator.validate(root), validator.error_log
+
+
+def test_a_manifest_with_a_fault_is_not_valid(dist: Path) -> None:
+    with zipfile.ZipFile(packages(dist)[0]) as archive:
+        root = manifest(archive)
+    del root.attrib["identifier"]
+    assert not schemas.scorm12().validate(root)
+
+
+def test_every_file_is_declared_and_every_declared_file_is_there(dist: Path) -> None:
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            there = set(archive.namelist()) - {"imsmanifest.xml"}
+            declared = [e.get("href") for e in manifest(archive).iter("{*}file")]
+        assert sorted(there) == sorted(filter(None, declared))
+
+
+def test_every_reference_of_the_page_is_in_the_package(dist: Path) -> None:
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            page = archive.read("index.html").decode()
+            names = set(archive.namelist())
+        found = {h for h in HREF.findall(page) if not h.startswith("data:")}
+        assert found
+        assert found <= names, found - names
+
+
+def test_names_and_zip_fields_are_plain(dist: Path) -> None:
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            for info in archive.infolist():
+                assert re.fullmatch(r"[A-Za-z0-9._/-]{1,99}", info.filename)
+                assert info.date_time == (1980, 1, 1, 0, 0, 0)
+                assert info.external_attr >> 16 == 0o100644
+                assert info.create_system == 3
+                assert info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+                assert not info.flag_bits & 0x8, "a data descriptor"
+            assert archive.testzip() is None
+
+
+def test_packages_keep_to_their_budgets(dist: Path) -> None:
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+        media = sum(i.compress_size for i in infos if i.filename.startswith("media/"))
+        other = [i for i in infos if not i.filename.startswith("media/")]
+        code = sum(i.file_size for i in infos if i.filename.endswith((".js", ".css")))
+        assert path.stat().st_size <= media + 150_000
+        assert len(other) <= 60
+        assert code <= 80_000 + _course_data(infos)
+
+
+def _course_data(infos: list[zipfile.ZipInfo]) -> int:
+    """The course's own data are content, as the words of the page are."""
+    return sum(i.file_size for i in infos if i.filename.startswith("course."))
+
+
+def test_nothing_outside_is_named_and_no_page_is_held_back(dist: Path) -> None:
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.endswith((".html", ".js", ".css")):
+                    text = archive.read(name).decode()
+                    assert not re.search(r"https?://(?!www\.w3\.org/)", text), name
+                    assert "beforeunload" not in text
+                    assert not re.search(r"""["']unload["']|onunload""", text)
+                    assert "localStorage" not in text
+
+
+def test_two_builds_have_the_same_bytes_whatever_surrounds_them(
+    dist: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "in another place"
+    shutil.copytree(SOURCE, elsewhere / "course_src")
+    environment = {
+        **os.environ,
+        "TZ": "Asia/Kathmandu",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "janeschool_scorm", "build", "--agency", "all"]
+    subprocess.run(command, cwd=elsewhere, env=environment, umask=0o077, check=True)
+    ours = {path.name: path.read_bytes() for path in packages(dist)}
+    theirs = {path.name: path.read_bytes() for path in packages(elsewhere / "dist")}
+    assert ours == theirs
+
+
+def test_the_sums_prove_what_was_built(dist: Path) -> None:
+    for folder in {path.parent for path in packages(dist)}:
+        command = ["sha256sum", "-c", "SHA256SUMS"]
+        assert subprocess.run(command, cwd=folder, check=False).returncode == 0
+
+
+def test_the_fingerprint_is_that_of_the_content(dist: Path) -> None:
+    import hashlib
+
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            page = archive.read("index.html").decode()
+            found = re.search(r'data-fingerprint="([0-9a-f]{16})"', page)
+            assert found
+            files = {
+                name: archive.read(name)
+                for name in archive.namelist()
+                if not name.endswith((".xsd", "imsmanifest.xml"))
+            }
+        files["index.html"] = page.replace(found.group(1), "0" * 16).encode()
+        sums = "".join(
+            f"{hashlib.sha256(body).hexdigest()}  {name}\n"
+            for name, body in sorted(files.items())
+        )
+        assert hashlib.sha256(sums.encode()).hexdigest()[:16] == found.group(1)
+
+
+def test_the_version_is_said(janeschool: Run) -> None:
+    assert __version__ in janeschool("--version").stdout
