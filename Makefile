@@ -89,6 +89,7 @@ bench: setup
 	$(PY) tests/benchmarks/build.py
 
 wheel: setup
+	@rm -rf build
 	$(PY) -m build --wheel --no-isolation --outdir dist
 
 clean:

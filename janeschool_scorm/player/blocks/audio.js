@@ -1,0 +1,3 @@
+/* audio: behaves as every recording does. */
+"use strict";
+JaneSchool.kinds.audio = JaneSchool.media;

@@ -1,0 +1,3 @@
+/* draw: the final check. */
+"use strict";
+JaneSchool.kinds.draw = JaneSchool.check;

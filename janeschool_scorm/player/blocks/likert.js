@@ -1,0 +1,3 @@
+/* likert: behaves as every question without a right answer does. */
+"use strict";
+JaneSchool.kinds.likert = JaneSchool.opinion;

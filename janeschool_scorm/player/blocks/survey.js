@@ -1,0 +1,3 @@
+/* survey: behaves as every question without a right answer does. */
+"use strict";
+JaneSchool.kinds.survey = JaneSchool.opinion;

@@ -1,0 +1,3 @@
+/* true-false: behaves as every question does. */
+"use strict";
+JaneSchool.kinds["true-false"] = JaneSchool.question;

@@ -1,0 +1,155 @@
+/* Which screen is shown; next and back; the place inside a lesson. */
+"use strict";
+((J) => {
+  let current = "js_start";
+
+  function name() {
+    return document.documentElement.dataset.name;
+  }
+
+  function show(id, title) {
+    J.all(".screen.current").forEach((screen) => {
+      screen.classList.remove("current");
+      J.all("video, audio", screen).forEach((media) => { media.pause(); });
+    });
+    const screen = document.getElementById(id);
+    screen.classList.add("current");
+    current = id;
+    document.title = title ? title + " - " + name() : name();
+    J.contents.markCurrent(id);
+    window.scrollTo(0, 0);
+    return screen;
+  }
+
+  /** A screen that is no lesson: no time counts there. */
+  function screen(id) {
+    J.idle.run(false);
+    if (id === "js_summary") J.summary.draw();
+    if (id === "js_selftest") J.selftest.draw();
+    const shown = show(id, J.find("h1", document.getElementById(id)).textContent);
+    J.focus(J.find("h1", shown));
+  }
+
+  /** Opens a lesson; `block`: index of the part at which the learner stopped. */
+  function open(id, block) {
+    const app = J.app;
+    const lesson = J.rules.lessonById(app.course, id);
+    if (!lesson || !J.rules.isOpen(app.course, lesson, app.state)) return;
+    const shown = show(id, lesson.title);
+    J.all("video, audio", shown).forEach((media) => { media.preload = "metadata"; });
+    app.dispatch({ type: "open", place: lesson.place });
+    J.idle.run(true);
+    app.session.since = app.session.active;
+    labelNext(lesson, shown);
+    J.focus(J.find("h1", shown));
+    const parts = J.all(".part", shown);
+    if (block > 0 && parts[block]) parts[block].scrollIntoView({ block: "start" });
+  }
+
+  function neighbour(lesson, step) {
+    const all = J.rules.lessons(J.app.course);
+    return all[all.indexOf(lesson) + step];
+  }
+
+  function labelNext(lesson, shown) {
+    const after = neighbour(lesson, 1);
+    const done = J.rules.lessonDone(lesson, J.app.state);
+    J.find(".next", shown).textContent = !done
+      ? J.t(after ? "Finish this lesson and go on" : "Finish this lesson")
+      : after ? J.t("Next: {title}", { title: after.title }) : J.t("My summary");
+    J.find(".back", shown).hidden = !neighbour(lesson, -1);
+  }
+
+  function next(lesson, shown) {
+    if (J.saving.stuck()) {
+      J.find(".missing", shown).textContent = J.t("Your work is not recorded at the moment. Please wait here until it is, then go on.");
+      return;
+    }
+    const missing = J.rules.missing(lesson, J.app.state);
+    if (missing.length) {
+      tell(missing, shown);
+      return;
+    }
+    J.find(".missing", shown).textContent = "";
+    if (!J.rules.lessonDone(lesson, J.app.state)) finish(lesson);
+    const after = neighbour(lesson, 1);
+    if (after && J.rules.isOpen(J.app.course, after, J.app.state)) open(after.id);
+    else screen("js_summary");
+  }
+
+  function finish(lesson) {
+    const app = J.app;
+    app.dispatch({ type: "lesson", place: lesson.place });
+    const module = J.rules.moduleOf(app.course, lesson.id);
+    app.record(J.ledger.objective(module, J.rules.modulePercent(module, app.state)));
+    app.mark();
+  }
+
+  /** Says what is still to do, marks each thing, and moves to the first one. */
+  function tell(missing, shown) {
+    const words = J.count(
+      missing.length, "One thing is left in this lesson.", "{n} things are left in this lesson."
+    );
+    const box = J.find(".missing", shown);
+    box.textContent = "";
+    box.appendChild(J.make("p", words + " " + J.t("Each is marked “Still to do”.")));
+    missing.forEach((item) => {
+      const block = document.getElementById(item.id);
+      if (!block || J.find(".todo", block)) return;
+      const note = J.make("p", J.t("Still to do: {what}", { what: todo(item) }), { class: "todo" });
+      block.insertBefore(note, block.firstChild);
+    });
+    const first = document.getElementById(missing[0].id);
+    if (first) J.focus(first, "start");
+  }
+
+  function todo(item) {
+    const what = {
+      choice: "answer this question.",
+      "true-false": "answer this question.",
+      likert: "answer, or say that you would rather not.",
+      survey: "answer, or say that you would rather not.",
+      attest: "type your initials and confirm.",
+      draw: J.rules.checkTriesLeft(J.app.course, J.app.state) > 0
+        ? "pass the final check." : "talk with your officer. All tries are used.",
+    };
+    return J.t(what[item.kind] || "play it to the end, or choose “I read the words instead”.");
+  }
+
+  function clearDone() {
+    J.all(".todo").forEach((note) => {
+      const id = note.parentNode.dataset.item;
+      const item = J.items.byId(id);
+      if (item && J.rules.itemDone(J.app.state, item)) note.remove();
+    });
+  }
+
+  function wire(lesson) {
+    const shown = document.getElementById(lesson.id);
+    J.on(J.find(".next", shown), "click", () => { next(lesson, shown); });
+    J.on(J.find(".back", shown), "click", () => {
+      const before = neighbour(lesson, -1);
+      if (before) open(before.id);
+    });
+  }
+
+  /** Index of the part that is at the top of the window. */
+  function place() {
+    const shown = J.find(".lesson.current");
+    if (!shown) return;
+    const index = J.all(".part", shown).findIndex((part) => part.getBoundingClientRect().bottom > 120);
+    if (index >= 0) J.app.dispatch({ type: "block", index: index });
+  }
+
+  J.pages = {
+    open: open,
+    screen: screen,
+    place: place,
+    show: show,
+    current: () => current,
+    start: () => {
+      J.rules.lessons(J.app.course).forEach(wire);
+      J.app.listeners.push(clearDone);
+    },
+  };
+})(JaneSchool);

@@ -1,0 +1,51 @@
+/* The connection test: what the LMS answered, in words. It only reads. */
+"use strict";
+((J) => {
+  function facts() {
+    const app = J.app;
+    const report = app.lms.report();
+    const answers = report.answers || {};
+    const pairs = [
+      [J.t("Learning system found"), app.found ? J.t("Yes") : J.t("No")],
+      [J.t("Standard"), report.standard],
+      [J.t("Mode"), app.mode],
+      [J.t("Writes are on"), app.recording ? J.t("Yes") : J.t("No")],
+      [J.t("Package"), document.documentElement.dataset.fingerprint],
+      [J.t("Version"), app.course.version],
+      [J.t("Agency"), app.course.agency],
+    ];
+    Object.keys(answers).forEach((name) => {
+      pairs.push([name, answers[name] || J.t("(empty)")]);
+    });
+    return pairs;
+  }
+
+  function row(entry) {
+    const line = J.make("tr");
+    const value = (entry.args || []).join(" = ");
+    [entry.at.slice(11, 19), entry.call, value, entry.answer, entry.code + " " + entry.words]
+      .forEach((words) => { line.appendChild(J.make("td", words)); });
+    return line;
+  }
+
+  function table(log) {
+    const element = J.make("table");
+    const head = J.make("tr");
+    ["Time (UTC)", "Call", "Element", "Answer", "Error"].forEach((words) => {
+      head.appendChild(J.make("th", J.t(words), { scope: "col" }));
+    });
+    element.appendChild(J.make("thead")).appendChild(head);
+    const body = element.appendChild(J.make("tbody"));
+    log.slice().reverse().forEach((entry) => { body.appendChild(row(entry)); });
+    return element;
+  }
+
+  J.selftest = {
+    draw: () => {
+      J.facts(J.find("#js_selftest_facts"), facts());
+      const place = J.find("#js_selftest_log");
+      place.textContent = "";
+      place.appendChild(table(J.app.lms.report().log));
+    },
+  };
+})(JaneSchool);

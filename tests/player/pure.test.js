@@ -1,0 +1,153 @@
+"use strict";
+const assert = require("node:assert/strict");
+const test = require("node:test");
+const { load, plain, random, course } = require("./load.js");
+
+const J = load();
+
+test("the answer key is FNV-1a of course, item and answer", () => {
+  // The published test value of FNV-1a (32 bit) for "foobar".
+  assert.equal(J.answers.fnv("foobar"), 0xbf9cf968);
+});
+
+test("an answer is right for its key alone, and a wrong key never throws", () => {
+  const item = course(J).modules[0].lessons[0].items[1];
+  assert.equal(J.answers.isRight("demo", item, "b"), true);
+  assert.equal(J.answers.isRight("demo", item, "a"), false);
+  assert.equal(J.answers.isRight("other", item, "b"), false);
+  for (const odd of [undefined, null, {}, { id: "x", key: 4 }, { id: "x", key: "zz" }]) {
+    assert.equal(J.answers.isRight("demo", odd, "b"), false);
+  }
+  assert.equal(J.answers.isRight("demo", item, ""), false);
+});
+
+test("answers become numbers and letters again", () => {
+  for (const letters of ["a", "b", "a,c", "b,d,e", "a,b,c,d,e,f,g,h,i,j,k,l"]) {
+    assert.equal(J.answers.toLetters("choice", J.answers.toNumber("choice", letters)), letters);
+  }
+  for (const letter of ["t", "f"]) {
+    assert.equal(J.answers.toLetters("true-false", J.answers.toNumber("true-false", letter)), letter);
+  }
+  assert.equal(J.answers.toLetters("choice", 0), "");
+});
+
+test("one seed draws the same questions whatever the bank's order, without doubles", () => {
+  const items = Array.from({ length: 40 }, (_, n) => ({ id: "q" + n, place: n, module: "m" + (n % 8) }));
+  const ids = (list) => list.map((item) => item.id).join();
+  for (let seed = 0; seed < 200; seed += 1) {
+    const drawn = J.draw.draw(items, 25, seed);
+    assert.equal(new Set(drawn.map((item) => item.id)).size, 25);
+    assert.equal(ids(J.draw.draw(items.slice().reverse(), 25, seed)), ids(drawn));
+    assert.equal(new Set(drawn.map((item) => item.module)).size, 8);
+  }
+  assert.notEqual(ids(J.draw.draw(items, 25, 1)), ids(J.draw.draw(items, 25, 2)));
+});
+
+test("a draw asks for no more than the bank holds", () => {
+  assert.equal(J.draw.draw([{ id: "a", place: 0, module: "m1" }], 5, 1).length, 1);
+});
+
+test("words take their values, and a translation replaces them", () => {
+  assert.equal(J.t("Saved {time}", { time: "10:40" }), "Saved 10:40");
+  assert.equal(J.t("{unknown} stays"), "{unknown} stays");
+  const other = load();
+  other.course = { text: { "Saved {time}": "Guardado a las {time}" } };
+  assert.equal(other.t("Saved {time}", { time: "10:40" }), "Guardado a las 10:40");
+  assert.equal(other.t("constructor"), "constructor");
+});
+
+test("one minute is singular", () => {
+  assert.equal(J.duration(61), "1 minute");
+  assert.equal(J.duration(3 * 3600 + 120), "3 hours 2 minutes");
+});
+
+// --- the clock ----------------------------------------------------------------------
+
+const IDLE = 180000;
+
+function running() {
+  const clock = J.clock.create(IDLE, 0);
+  clock.run(0, true);
+  return clock;
+}
+
+test("time counts while someone is there, and stops after the idle span", () => {
+  const clock = running();
+  clock.activity(60000);
+  assert.equal(clock.take(100000), 100);
+  assert.equal(clock.take(600000), 140);
+  assert.equal(clock.isIdle(), true);
+  clock.activity(601000);
+  assert.equal(clock.take(610000), 0);
+  clock.extend(700000);
+  assert.equal(clock.isIdle(), false);
+  assert.equal(clock.take(710000), 10);
+});
+
+test("a hidden page counts nothing", () => {
+  const clock = running();
+  clock.visibility(10000, false);
+  clock.visibility(500000, true);
+  assert.equal(clock.take(505000), 15);
+});
+
+test("a playing recording needs no activity, and a sleeping device adds no hours", () => {
+  const clock = running();
+  clock.media(0, true);
+  let seconds = 0;
+  for (let now = 1000; now <= 600000; now += 1000) seconds += clock.take(now);
+  assert.equal(Math.round(seconds), 600);
+  assert.equal(clock.isIdle(), false);
+  assert.equal(clock.take(600000 + 8 * 3600000), 10);
+});
+
+test("no sequence of events counts more than has passed", () => {
+  const next = random(99);
+  for (let round = 0; round < 300; round += 1) {
+    const clock = J.clock.create(IDLE, 0);
+    let now = 0;
+    let seconds = 0;
+    for (let step = 0; step < 60; step += 1) {
+      now += Math.floor(next() * 120000);
+      const act = Math.floor(next() * 6);
+      if (act === 0) clock.activity(now);
+      if (act === 1) clock.visibility(now, next() < 0.5);
+      if (act === 2) clock.media(now, next() < 0.5);
+      if (act === 3) clock.extend(now);
+      if (act === 4) clock.run(now, next() < 0.7);
+      seconds += clock.take(now);
+      assert.ok(seconds <= now / 1000 + 1e-6);
+    }
+  }
+});
+
+test("before the first lesson and after the end no time counts", () => {
+  const clock = J.clock.create(IDLE, 0);
+  assert.equal(clock.take(60000), 0);
+  clock.run(60000, true);
+  clock.run(70000, false);
+  assert.equal(clock.take(90000), 10);
+});
+
+// --- the ledger ----------------------------------------------------------------------
+
+test("a module's row holds seconds and both attestations within 255 characters", () => {
+  const lessons = Array.from({ length: 60 }, (_, n) => ({ place: n, items: [] }));
+  lessons[0].items = [{ kind: "attest", place: 0 }];
+  lessons[1].items = [{ kind: "attest", place: 1 }];
+  const state = plain(J.state.empty());
+  lessons.forEach((lesson) => { state.lessons[lesson.place] = { seconds: 1000, done: true }; });
+  state.items = { 0: { at: 29700000, status: "d" }, 1: { at: 29700500, status: "d" } };
+  const row = J.ledger.module(state, { id: "m-1", lessons }, 29700600);
+  assert.equal(row.id, "m_m_1");
+  assert.ok(row.response.length <= 255);
+  assert.match(row.response, /^\d{8}T\d{4}Z;a=60000;as=\d{8}T\d{4}Z;ae=\d{8}T\d{4}Z;l1=1000;/);
+});
+
+test("only the first twenty sessions have a row", () => {
+  const about = { started: 29700000, active: 12.3, wall: 60, fingerprint: "0123abcd" };
+  const at = (sessions) => J.ledger.session(course(J), Object.assign(plain(J.state.empty()), { sessions }), about);
+  assert.equal(at(20).id, "s_20");
+  assert.match(at(1).response, /^\d{8}T\d{4}Z;a=12;w=60;v=1\.0\.0;p=0123abcd;q=0$/);
+  assert.equal(at(21), null);
+});
