@@ -140,6 +140,24 @@ def test_nothing_outside_is_named_and_no_page_is_held_back(dist: Path) -> None:
                     assert "localStorage" not in text
 
 
+def test_scripts_keep_to_the_syntax_of_ES2017(dist: Path) -> None:
+    check = (
+        "const acorn = require('acorn'); let text = '';"
+        "process.stdin.on('data', d => text += d).on('end', () =>"
+        "acorn.parse(text, { ecmaVersion: 2017 }))"
+    )
+    for path in packages(dist):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.endswith(".js"):
+                    subprocess.run(
+                        ["node", "-e", check],
+                        cwd=ROOT,
+                        input=archive.read(name),
+                        check=True,
+                    )
+
+
 def test_two_builds_have_the_same_bytes_whatever_surrounds_them(
     dist: Path, tmp_path: Path
 ) -> None:

@@ -1,0 +1,137 @@
+"""Edition -> the files beside its page, each named by its content: media, style, script."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as resource
+from pathlib import Path
+
+import minify
+
+from janeschool_scorm.course_data import course_data
+from janeschool_scorm.edition import Edition
+from janeschool_scorm.target import Target, sha256
+from janeschool_scorm.theme import theme
+from janeschool_scorm.worksheet import Worksheet
+
+PLAYER = Path(str(resource("janeschool_scorm"))) / "player"
+
+#: The player's scripts in the order in which they are read; blocks stand before `start`.
+SCRIPTS_BEFORE = (
+    "text.js",
+    "answers.js",
+    "draw.js",
+    "state.js",
+    "resume.js",
+    "rules.js",
+    "clock.js",
+    "ledger.js",
+    "dom.js",
+    "app.js",
+    "saving.js",
+    "pages.js",
+    "contents.js",
+    "dialogs.js",
+    "idle.js",
+    "items.js",
+    "questions.js",
+    "check.js",
+    "media.js",
+    "opinions.js",
+    "summary.js",
+    "selftest.js",
+    "find-api.js",
+    "memory.js",
+)
+SCRIPTS_AFTER = ("start.js",)
+STYLES = ("player.css",)
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+#: The syntax floor: the minifier must not write what browsers of 2018 cannot read.
+_ECMASCRIPT = 2017
+
+
+def hashed(name: str, digest: str, *, folder: str = "") -> str:
+    """`media/story-a.3f9a1c20.mp4`: lower-case ASCII, named by content."""
+    stem, _, suffix = name.rpartition(".")
+    safe = _UNSAFE.sub("-", stem.lower()).strip("-")[:40]
+    return f"{folder}{safe}.{digest[:8]}.{suffix.lower()}"
+
+
+def media_files(edition: Edition) -> dict[str, tuple[str, Path]]:
+    """Source name -> (name in the package, file), for all media that lessons use."""
+    folder = Path(edition.course.folder) / "media"
+    sources = {
+        name
+        for lesson in edition.lessons
+        for block in lesson.blocks
+        for key, name in block.media().items()
+        if key != "transcript"
+    }
+    return {
+        name: (hashed(name, sha256(folder / name), folder="media/"), folder / name)
+        for name in sorted(sources)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Style and scripts: name -> bytes, and the name of each kind."""
+
+    contents: Mapping[str, bytes]
+    style: str
+    player: str
+    course: str
+    boot: str
+
+
+def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
+    """The style sheet and the scripts of the page, minified, named by content."""
+    data = course_data(edition, target, sheet)
+    style = theme(edition.agency) + "".join(_read(PLAYER / s) for s in STYLES)
+    texts = {
+        "style.css": _small("text/css", style),
+        "player.js": _small("text/javascript", _player_source(edition, target)),
+        "course.js": f"JaneSchool.course={_script_json(data)};\n",
+        "boot.js": _small("text/javascript", _read(PLAYER / "boot.js")),
+    }
+    contents = {name: text.encode() for name, text in texts.items()}
+    named = {name: hashed(name, sha256(body)) for name, body in contents.items()}
+    return Assets(
+        {named[name]: body for name, body in contents.items()},
+        *(named[name] for name in ("style.css", "player.js", "course.js", "boot.js")),
+    )
+
+
+def _player_source(edition: Edition, target: Target) -> str:
+    """The player's scripts, those of the blocks in use, and the target's adapter."""
+    used = {block.kind for lesson in edition.lessons for block in lesson.blocks}
+    if edition.final_check:
+        used |= {each.block.kind for each in edition.final_check[2].questions}
+    kinds = (PLAYER / "blocks" / f"{kind}.js" for kind in sorted(used))
+    paths = (
+        *(PLAYER / name for name in SCRIPTS_BEFORE),
+        *(path for path in kinds if path.exists()),
+        *target.scripts,
+        *(PLAYER / name for name in SCRIPTS_AFTER),
+    )
+    return ";\n".join(_read(path) for path in paths)
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _small(kind: str, text: str) -> str:
+    """The same meaning in fewer characters."""
+    minify.config({"js-version": _ECMASCRIPT})
+    return str(minify.string(kind, text))
+
+
+def _script_json(data: object) -> str:
+    """JSON that is safe inside any script: no `</`, no line separators."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return text.replace("</", "<\\/")
