@@ -1,0 +1,1 @@
+"""Turn the records that packages leave into tables and answers."""

@@ -1,0 +1,224 @@
+"""Keep records in a folder: what is committed is what one file, its list, names.
+
+    store.json      the list of loads and their files: the one thing that commits
+    key             32 random bytes that make tokens; whoever has it can test guesses
+    raw/DAY/        statements as received, but for the actor (NDJSON)
+    statements/     flat rows (Parquet), see `columns`
+    quarantine/     what was not loaded, and why (Parquet)
+    tmp/            work in progress; whatever is found here is left over
+
+A load writes beside the list and renames, then replaces the list in one step. A
+kill at any moment leaves the state before or the state after, nothing between.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from xapi.problems import RecordsError
+
+FORMAT: Final = 1
+_LIST: Final = "store.json"
+_KEY: Final = "key"
+_LOCK: Final = "lock"
+_WORK: Final = "tmp"
+_ROOMS: Final = ("raw", "statements", "quarantine")
+_PRIVATE_FILE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
+
+
+@dataclass(frozen=True)
+class Load:
+    """One committed load: where it came from and the files that it added."""
+
+    number: int
+    origin: str
+    loaded_at: str
+    files: Mapping[str, Sequence[str]]  #: room -> names below the store's folder
+
+
+class Store:
+    """A folder of records. Made by `opened`; only `locked` may change it."""
+
+    def __init__(self, folder: Path, key: bytes, loads: Sequence[Load]) -> None:
+        """Keep what was read from the folder."""
+        self.folder = folder
+        self.key = key
+        self.loads = tuple(loads)
+
+    def files(self, room: str) -> list[Path]:
+        """Return the committed files of a room, oldest first."""
+        names = [name for load in self.loads for name in load.files.get(room, ())]
+        return [self.folder / name for name in names]
+
+    @property
+    def work(self) -> Path:
+        """Folder for work in progress and for what the database spills."""
+        return self.folder / _WORK
+
+    def commit(self, load: Load, staged: Mapping[str, Path]) -> None:
+        """Move staged files (name in the store -> file) in, then name them.
+
+        The store's list is replaced last, in one step.
+        """
+        for name, path in staged.items():
+            target = self.folder / name
+            _make_folder(target.parent)
+            path.chmod(_PRIVATE_FILE)
+            _flush(path)
+            path.replace(target)
+        for parent in {(self.folder / name).parent for name in staged}:
+            _flush(parent)
+        loads = (*self.loads, load)
+        _write_list(self.folder, loads)
+        self.loads = loads
+
+    def sweep(self) -> None:
+        """Remove what a killed load left over: every file that no load names."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        for room in (_WORK, *_ROOMS):
+            _make_folder(self.folder / room)
+        for room in _ROOMS:
+            named = set(self.files(room))
+            for path in sorted((self.folder / room).rglob("*")):
+                if path.is_file() and path not in named:
+                    path.unlink()
+
+
+def opened(folder: Path) -> Store:
+    """Open a store for reading. Raises RecordsError if there is none, or half of one.
+
+    Nothing is ever made up for a lost part: a new key would give everybody a second
+    token, a new list would forget all records.
+    """
+    loads = _read_list(folder)
+    if not (folder / _KEY).is_file():
+        raise RecordsError(f"{folder / _KEY} is missing: bring it back from a backup.")
+    return Store(folder, (folder / _KEY).read_bytes(), loads)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[Store]:
+    """Open a store to add to it, making it if need be; one at a time.
+
+    Raises RecordsError if another load is running, or if the folder is in use for
+    something else.
+    """
+    _make_store_folder(folder)
+    with _opened_private(folder / _LOCK, os.O_APPEND) as lock:
+        if not _try_lock(lock.fileno()):
+            raise RecordsError(
+                f"another load is at work in {folder}: wait for it, then run again."
+            )
+        _begin(folder)
+        store = opened(folder)
+        store.sweep()
+        try:
+            yield store
+        finally:
+            shutil.rmtree(store.work, ignore_errors=True)
+
+
+def private_file(path: Path) -> BinaryIO:
+    """Open a new file for bytes that only the owner may read."""
+    return _opened_private(path, os.O_TRUNC)
+
+
+def _opened_private(path: Path, flag: int) -> BinaryIO:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | flag, _PRIVATE_FILE)
+    return os.fdopen(descriptor, "wb")
+
+
+def _make_store_folder(folder: Path) -> None:
+    if folder.is_dir() and not (folder / _LOCK).exists() and any(folder.iterdir()):
+        raise RecordsError(
+            f"{folder} is not empty and holds no records: name another folder "
+            "with --store."
+        )
+    _make_folder(folder)
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    folder.chmod(_PRIVATE_FOLDER)
+
+
+def _begin(folder: Path) -> None:
+    """Make key and list of a new store; rooms are made only when both are there."""
+    if (folder / _LIST).exists() or any((folder / room).exists() for room in _ROOMS):
+        return
+    _replace(folder / _KEY, secrets.token_bytes(32))
+    _write_list(folder, ())
+
+
+def _write_list(folder: Path, loads: Sequence[Load]) -> None:
+    data = {"format": FORMAT, "loads": [asdict(load) for load in loads]}
+    _replace(folder / _LIST, json.dumps(data, indent=1).encode())
+
+
+def _read_list(folder: Path) -> list[Load]:
+    listed = folder / _LIST
+    if not listed.is_file() and any((folder / room).exists() for room in _ROOMS):
+        raise RecordsError(f"{listed} is missing: bring it back from a backup.")
+    if not listed.is_file():
+        raise RecordsError(
+            f"{folder} holds no records yet: load some with "
+            "'janeschool-report load FILE', or name the folder with --store."
+        )
+    try:
+        data = json.loads(listed.read_bytes())
+        if data["format"] == FORMAT:
+            return [Load(**load) for load in data["loads"]]
+    except (ValueError, KeyError, TypeError):
+        raise RecordsError(
+            f"{listed} is damaged: bring it back from a backup."
+        ) from None
+    raise RecordsError(
+        f"{folder} was written by another version of this tool (format "
+        f"{data['format']}, this one knows {FORMAT}): update janeschool-scorm."
+    )
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(path.name + ".new")
+    with private_file(beside) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    _flush(path.parent)
+
+
+def _flush(path: Path) -> None:
+    """See a file, or the names in a folder, safe on the disk."""
+    if path.is_dir() and sys.platform == "win32":
+        return  # Windows opens no folders
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    """Take the lock that dies with the process; False if another holds it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
