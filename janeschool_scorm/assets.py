@@ -11,8 +11,9 @@ from pathlib import Path
 import minify
 
 from janeschool_scorm.course_data import course_data
+from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
-from janeschool_scorm.target import Target, sha256
+from janeschool_scorm.target import Target
 from janeschool_scorm.theme import theme
 from janeschool_scorm.worksheet import Worksheet
 
@@ -23,6 +24,7 @@ SCRIPTS_BEFORE = (
     "text.js",
     "answers.js",
     "draw.js",
+    "ranges.js",
     "state.js",
     "resume.js",
     "rules.js",
@@ -39,6 +41,8 @@ SCRIPTS_BEFORE = (
     "questions.js",
     "check.js",
     "media.js",
+    "readaloud.js",
+    "comfort.js",
     "opinions.js",
     "summary.js",
     "selftest.js",

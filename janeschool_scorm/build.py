@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from janeschool_scorm.archive import write_whole, write_zip
+from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.render import Pages, render
-from janeschool_scorm.target import Content, Target, sha256
+from janeschool_scorm.target import Content, Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ class Edition:
         return None
 
     @property
+    def outside_title(self) -> str:
+        """What others may see: a browser tab, the LMS's lists and gradebook.
+
+        A discreet title has the course's neutral id beside it, so that an officer
+        can tell two courses apart.
+        """
+        discreet = self.agency.discreet_title
+        return f"{discreet} {self.course.id}" if discreet else self.course.facts.title
+
+    @property
     def name(self) -> str:
         """Without target: `js-101-1.0.0-default-en`."""
         facts = self.course.facts

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -49,6 +50,7 @@ def _parser() -> MarkdownIt:
 _MARKDOWN = _parser()
 
 
+@lru_cache(maxsize=8192)
 def to_html(text: str) -> str:
     """The Markdown as HTML; raw HTML in it is text, never markup."""
     return str(_MARKDOWN.render(text))
@@ -59,6 +61,7 @@ def tokens(text: str) -> list[Token]:
     return _MARKDOWN.parse(text)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The words of the Markdown alone, one line a block."""
     return "\n".join(

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from janeschool_scorm.assets import Assets, assets_of, media_files
 from janeschool_scorm.blocks.media import Audio
+from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.markdown import to_html
 from janeschool_scorm.model import Block, Prose
-from janeschool_scorm.target import Content, Target, sha256
+from janeschool_scorm.target import Content, Target
 from janeschool_scorm.worksheet import Worksheet, worksheet
 
 TEMPLATES = Path(str(resource("janeschool_scorm"))) / "templates"

@@ -1,6 +1,5 @@
 """Target, Files: what a packager must offer, and what it is given."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +11,6 @@ from janeschool_scorm.problems import Problem
 Content = bytes | Path
 #: Name inside the package -> content.
 Files = Mapping[str, Content]
-
-_CHUNK = 1 << 20
-
-
-def sha256(content: Content) -> str:
-    """Hexadecimal SHA-256 of the content, read in pieces."""
-    if isinstance(content, bytes):
-        return hashlib.sha256(content).hexdigest()
-    digest = hashlib.sha256()
-    with content.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

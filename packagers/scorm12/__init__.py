@@ -31,13 +31,13 @@ def _manifest(edition: Edition, names: tuple[str, ...]) -> Files:
     """
     course = edition.course
     item = _IMS.item(
-        _IMS.title(course.facts.title),
+        _IMS.title(edition.outside_title),
         identifier=f"{course.id}-item",
         identifierref=f"{course.id}-sco",
         isvisible="true",
     )
     organization = _IMS.organization(
-        _IMS.title(course.facts.title), item, identifier=f"{course.id}-organization"
+        _IMS.title(edition.outside_title), item, identifier=f"{course.id}-organization"
     )
     listed = [_IMS.file(href=name) for name in sorted(names) if name not in SCHEMAS_12]
     sco = _IMS.resource(
