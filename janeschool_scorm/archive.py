@@ -33,7 +33,9 @@ _LEVEL = 6
 #: Above this a zip would need Zip64, which some LMSs cannot read.
 _MOST = (1 << 32) - 1
 #: Compressed already: deflate would cost time and win nothing.
-_STORED = frozenset({"mp4", "webm", "m4a", "mp3", "ogg", "jpg", "jpeg", "png", "webp"})
+_STORED = frozenset(
+    {"mp4", "webm", "m4a", "mp3", "ogg", "jpg", "jpeg", "png", "webp", "zip"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def write_zip(path: Path, files: Files) -> Written:
 
 
 def _member(name: str, content: Content) -> _Member:
-    stored = name.rpartition(".")[2] in _STORED
+    # In a wrapped package the name may be a bare hash: the file says what it is.
+    kind = content.name if isinstance(content, Path) else name
+    stored = kind.rpartition(".")[2].lower() in _STORED
     if stored and isinstance(content, Path):
         known = digest(content)
         body: Content = content
@@ -154,15 +158,19 @@ def _central(member: _Member, offset: int) -> bytes:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A stream that becomes `path` at the end, or vanishes on any failure."""
+    """A stream that becomes `path` at the end, or vanishes on any failure.
+
+    What a killed run left behind for the same name goes first. There is no fsync: a
+    package that a power cut takes is built again, and SHA256SUMS tells.
+    """
+    for stale in path.parent.glob(f".{path.name}.*.part"):
+        stale.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(
         prefix=f".{path.name}.", suffix=".part", dir=path.parent
     )
     try:
         with os.fdopen(handle, "w+b") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:

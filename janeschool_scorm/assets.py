@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files as resource
 from pathlib import Path
 
-import minify
-
 from janeschool_scorm.course_data import course_data
 from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
@@ -27,15 +25,28 @@ SCRIPTS_BEFORE = (
     "ranges.js",
     "state.js",
     "resume.js",
+    "merge.js",
     "rules.js",
+    "gates.js",
+    "days.js",
+    "guard.js",
     "clock.js",
     "ledger.js",
+    "outcome.js",
     "dom.js",
     "app.js",
+    "reachable.js",
+    "mirror.js",
+    "tabs.js",
     "saving.js",
+    "unsaved.js",
+    "leaving.js",
+    "notices.js",
     "pages.js",
     "contents.js",
     "dialogs.js",
+    "waiting.js",
+    "rest.js",
     "idle.js",
     "items.js",
     "questions.js",
@@ -50,7 +61,13 @@ SCRIPTS_BEFORE = (
     "memory.js",
 )
 SCRIPTS_AFTER = ("start.js",)
+#: The self-test of an LMS: an adapter, and what shows its answers.
+SELF_TEST_BEFORE = ("text.js", "dom.js", "reachable.js", "selftest.js", "find-api.js")
+SELF_TEST_AFTER = ("trial.js", "trial-page.js")
 STYLES = ("player.css",)
+SELF_TEST_STYLES = ("trial.css",)
+#: On top of the others in a reviewer's edition.
+REVIEWER_STYLES = ("reviewer.css",)
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 #: The syntax floor: the minifier must not write what browsers of 2018 cannot read.
@@ -94,7 +111,9 @@ class Assets:
 def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
     """The style sheet and the scripts of the page, minified, named by content."""
     data = course_data(edition, target, sheet)
-    style = theme(edition.agency) + "".join(_read(PLAYER / s) for s in STYLES)
+    more = {"reviewer": REVIEWER_STYLES, "self-test": SELF_TEST_STYLES}
+    styles = (*STYLES, *more.get(edition.purpose, ()))
+    style = theme(edition.agency) + "".join(_read(PLAYER / s) for s in styles)
     texts = {
         "style.css": _small("text/css", style),
         "player.js": _small("text/javascript", _player_source(edition, target)),
@@ -110,17 +129,30 @@ def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
 
 
 def _player_source(edition: Edition, target: Target) -> str:
-    """The player's scripts, those of the blocks in use, and the target's adapter."""
+    """The player's scripts, those of the blocks in use, and the target's adapter.
+
+    A reviewer's edition has no adapter and does not look for an LMS.
+    """
+    if edition.purpose == "self-test":
+        return _joined(
+            *(PLAYER / name for name in SELF_TEST_BEFORE),
+            *target.scripts,
+            *(PLAYER / name for name in SELF_TEST_AFTER),
+        )
     used = {block.kind for lesson in edition.lessons for block in lesson.blocks}
     if edition.final_check:
         used |= {each.block.kind for each in edition.final_check[2].questions}
     kinds = (PLAYER / "blocks" / f"{kind}.js" for kind in sorted(used))
-    paths = (
-        *(PLAYER / name for name in SCRIPTS_BEFORE),
+    silent = ("find-api.js",) if edition.reviewer else ()
+    return _joined(
+        *(PLAYER / name for name in SCRIPTS_BEFORE if name not in silent),
         *(path for path in kinds if path.exists()),
-        *target.scripts,
+        *(() if edition.reviewer else target.scripts),
         *(PLAYER / name for name in SCRIPTS_AFTER),
     )
+
+
+def _joined(*paths: Path) -> str:
     return ";\n".join(_read(path) for path in paths)
 
 
@@ -129,8 +161,15 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+@cache
 def _small(kind: str, text: str) -> str:
-    """The same meaning in fewer characters."""
+    """The same meaning in fewer characters.
+
+    Imported late: the library starts threads, and a process with threads cannot be
+    forked to build side by side.
+    """
+    import minify
+
     minify.config({"js-version": _ECMASCRIPT})
     return str(minify.string(kind, text))
 

@@ -1,19 +1,30 @@
-"""Editions x targets -> packages in dist/, each whole or not there."""
+"""Editions x targets -> packages in dist/, in parallel, only what changed."""
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256 as new_sha256
 from pathlib import Path
 
-from janeschool_scorm.archive import write_whole, write_zip
+from janeschool_scorm.archive import write_zip
 from janeschool_scorm.digest import sha256
-from janeschool_scorm.edition import Edition
+from janeschool_scorm.edition import Edition, check_ins
+from janeschool_scorm.ledger import Entry, Ledger
+from janeschool_scorm.parallel import each
+from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.render import Pages, render
-from janeschool_scorm.target import Content, Target
+from janeschool_scorm.target import Content, Files, Package, Target
+
+Plan = tuple[Edition, Target]
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One package that was built: where, what it is, how large, of how many files."""
+    """One package that stands in dist/: where, what it is, how large, of how many files.
+
+    `written` is false where the same content stood there already.
+    """
 
     path: Path
     edition: Edition
@@ -24,41 +35,53 @@ class Bundle:
     planned_minutes: int
     proven_minutes: int
     demonstration: bool
+    written: bool
 
 
-def build(plans: Sequence[tuple[Edition, Target]], *, dist: Path) -> Iterator[Bundle]:
-    """Build each plan and yield its bundle; then write the SHA256SUMS beside them.
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What a worker sends back: small, because it crosses a pipe."""
 
-    Raises `OutsideError` where a file cannot be read or written.
+    entry: Entry
+    fingerprint: str
+    files: int
+    planned_minutes: int
+    proven_minutes: int
+    demonstration: bool
+    written: bool
+
+
+def build(
+    plans: Sequence[Plan], *, dist: Path, targets: Mapping[str, Target], jobs: int = 1
+) -> Generator[Bundle, None, None]:
+    """Build each plan and yield its bundle as it is done, then write the SHA256SUMS.
+
+    `targets` has those that others contain, by name. A package whose content is that of the last build is left as it stands. Whatever
+    ends the run, the packages and sums of what is done are whole. Raises `OutsideError`
+    where a file cannot be read or written.
     """
-    folders: set[Path] = set()
-    for edition, target in plans:
-        bundle = build_one(edition, target, dist=dist)
-        folders.add(bundle.path.parent)
-        yield bundle
-    for folder in sorted(folders):
-        _write_sums(folder)
+    ledger = Ledger.read(dist)
+
+    def work(number: int) -> _Built:
+        edition, target = plans[number]
+        if target.contains is None:
+            pages = render(edition, target)
+            files = package_files(edition, target, pages)
+            return _written(edition, target, files, pages, ledger=ledger)
+        inner = targets[target.contains]
+        return _build_wrapped(edition, target, inner, ledger=ledger)
+
+    try:
+        for number, built in each(work, len(plans), jobs=jobs):
+            ledger.add(built.entry)
+            yield _bundle(*plans[number], built, dist=dist)
+    finally:
+        ledger.write()
 
 
-def build_one(edition: Edition, target: Target, *, dist: Path) -> Bundle:
-    """One package: rendered, completed with manifest and schemas, written."""
-    pages = render(edition, target)
-    files = package_files(edition, target, pages)
-    facts = edition.course.facts
-    folder = dist / facts.id / facts.version
-    path = folder / f"{edition.name}-{target.name}.zip"
-    write_zip(path, files)
-    return Bundle(
-        path=path,
-        edition=edition,
-        target=target,
-        fingerprint=pages.fingerprint,
-        size=path.stat().st_size,
-        files=len(files),
-        planned_minutes=pages.sheet.planned_minutes,
-        proven_minutes=pages.sheet.proven_minutes,
-        demonstration=pages.sheet.demonstration,
-    )
+def package_path(edition: Edition, target: Target) -> Path:
+    """Where in dist/ the package stands: `js-101/1.0.0/js-101-1.0.0-...zip`."""
+    return Path(edition.folder, f"{edition.name}-{target.name}{target.suffix}")
 
 
 def package_files(edition: Edition, target: Target, pages: Pages) -> dict[str, Content]:
@@ -68,7 +91,92 @@ def package_files(edition: Edition, target: Target, pages: Pages) -> dict[str, C
     return files
 
 
-def _write_sums(folder: Path) -> None:
-    """`sha256sum -c SHA256SUMS` proves that a package arrived as it was built."""
-    lines = [f"{sha256(path)}  {path.name}\n" for path in sorted(folder.glob("*.zip"))]
-    write_whole(folder / "SHA256SUMS", "".join(lines).encode())
+def _build_wrapped(
+    edition: Edition, target: Target, inner: Target, *, ledger: Ledger
+) -> _Built:
+    """A package of finished packages: the course's, and one for each check-in."""
+    assert target.wrap is not None, (
+        f"{target.name} contains {inner.name} but wraps none"
+    )
+    wanted = [(each, render(each, inner)) for each in (edition, *check_ins(edition))]
+    with _room_for(ledger.dist / package_path(edition, target)) as folder:
+        packages = tuple(
+            _contained(each, inner, pages, ledger=ledger, folder=folder)
+            for each, pages in wanted
+        )
+        files = target.wrap(packages)
+        return _written(edition, target, files, wanted[0][1], ledger=ledger)
+
+
+def _contained(
+    edition: Edition, target: Target, pages: Pages, *, ledger: Ledger, folder: Path
+) -> Package:
+    """The package that stands in dist/ already, or one that is made in `folder`."""
+    files = package_files(edition, target, pages)
+    name = package_path(edition, target)
+    if ledger.same(name, _content(files)):
+        return Package(edition, ledger.dist / name, files)
+    write_zip(folder / name.name, files)
+    return Package(edition, folder / name.name, files)
+
+
+@contextmanager
+def _room_for(path: Path) -> Iterator[Path]:
+    """A folder beside the package for what it contains; it goes again at the end.
+
+    What a killed run left behind for the same name goes first.
+    """
+    folder = path.with_name(f".{path.name}.contained")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        text = f"cannot write {path}: {error.strerror or error}"
+        raise OutsideError(text) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _written(
+    edition: Edition, target: Target, files: Files, pages: Pages, *, ledger: Ledger
+) -> _Built:
+    """The package of those files, written if its content is new."""
+    name = package_path(edition, target)
+    content = _content(files)
+    entry = ledger.same(name, content)
+    written = entry is None
+    if entry is None:
+        done = write_zip(ledger.dist / name, files)
+        entry = Entry.of(ledger.dist, name, content=content, sha256=done.sha256)
+    return _Built(
+        entry=entry,
+        fingerprint=pages.fingerprint,
+        files=len(files),
+        planned_minutes=pages.sheet.planned_minutes,
+        proven_minutes=pages.sheet.proven_minutes,
+        demonstration=pages.sheet.demonstration,
+        written=written,
+    )
+
+
+def _content(files: Files) -> str:
+    """SHA-256 over all names and contents: the same for the same package."""
+    lines = (f"{sha256(body)}  {name}\n" for name, body in sorted(files.items()))
+    return new_sha256("".join(lines).encode()).hexdigest()
+
+
+def _bundle(edition: Edition, target: Target, built: _Built, *, dist: Path) -> Bundle:
+    return Bundle(
+        path=dist / built.entry.path,
+        edition=edition,
+        target=target,
+        fingerprint=built.fingerprint,
+        size=built.entry.size,
+        files=built.files,
+        planned_minutes=built.planned_minutes,
+        proven_minutes=built.proven_minutes,
+        demonstration=built.demonstration,
+        written=built.written,
+    )

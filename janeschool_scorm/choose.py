@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from janeschool_scorm.check import check_agency, check_course, check_edition
-from janeschool_scorm.edition import Edition, editions
+from janeschool_scorm.check import (
+    check_agency,
+    check_course,
+    check_edition,
+    check_minutes,
+)
+from janeschool_scorm.edition import (
+    Edition,
+    Purpose,
+    check_ins,
+    editions,
+    self_tests,
+)
 from janeschool_scorm.load import (
     agency_files,
     course_folders,
@@ -14,7 +25,7 @@ from janeschool_scorm.load import (
     load_course,
 )
 from janeschool_scorm.model import Agency, Course
-from janeschool_scorm.problems import OutsideError, Problem, did_you_mean
+from janeschool_scorm.problems import OutsideError, Problem, did_you_mean, errors
 from janeschool_scorm.target import Target
 
 Plan = tuple[Edition, Target]
@@ -52,17 +63,23 @@ def folders(names: Sequence[str], source: Path) -> list[Path]:
 def checked(paths: Iterable[Path], source: Path, day: date) -> Checked:
     """Problems of courses and of all agency files, and what could be loaded."""
     problems: list[Problem] = []
-    courses, agencies = [], []
+    courses, sound, agencies = [], [], []
     for path in paths:
         loaded = load_course(path)
-        problems += check_course(loaded, as_of=day)
+        found = check_course(loaded, as_of=day)
+        problems += found
         if loaded.course is not None:
             courses.append(loaded.course)
+            sound += [] if errors(found) else [loaded.course]
+    known = {path.name for path in course_folders(source)}
+    known |= {course.id for course in courses}
     for path in agency_files(source):
         agency, loaded = load_agency(path)
-        problems += check_agency(agency, loaded)
+        problems += check_agency(agency, loaded, known=known)
         if agency is not None:
             agencies.append(agency)
+    wanted = (edition for course in sound for edition in editions(course, agencies))
+    problems += [problem for each in wanted for problem in check_minutes(each)]
     return Checked(tuple(problems), tuple(courses), tuple(agencies))
 
 
@@ -88,20 +105,41 @@ def plans(
     chosen: Sequence[Agency],
     targets: Sequence[Target],
     languages: Sequence[str],
+    purpose: Purpose = "learner",
+    *,
+    with_check_ins: bool = False,
 ) -> list[Plan]:
-    """One plan for each course, agency and target; `languages` narrows if given."""
+    """One plan for each course, agency and target; `languages` narrows if given.
+
+    Self-tests have no course: there is one plan for each agency and target. Check-ins
+    get plans of their own, each after its course, `with_check_ins`.
+    """
+    if purpose == "self-test":
+        wanted = self_tests(chosen)
+    else:
+        wanted = [x for course in courses for x in editions(course, chosen, purpose)]
+    if with_check_ins:
+        wanted = [part for each in wanted for part in (each, *check_ins(each))]
     return [
         (edition, target)
-        for course in courses
-        for edition in editions(course, chosen)
+        for edition in wanted
         if not languages or edition.language in languages
         for target in targets
+        if _takes(target, edition)
     ]
+
+
+def _takes(target: Target, edition: Edition) -> bool:
+    """What wraps other packages takes whole courses, for learners."""
+    whole = edition.purpose == "learner" and not edition.unit
+    return target.contains is None or whole
 
 
 def plan_problems(wanted: Iterable[Plan]) -> list[Problem]:
     """What the courses cannot do for the agencies, or the standards not carry."""
     found: set[Problem] = set()
     for edition, target in wanted:
-        found.update(check_edition(edition), target.check(edition))
+        found.update(target.check(edition))
+        if edition.purpose != "self-test":
+            found.update(check_edition(edition))
     return sorted(found)

@@ -6,8 +6,10 @@ Imports of everything but click stand inside the commands, so that `--help` is q
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +20,7 @@ from janeschool_scorm import __version__
 
 if TYPE_CHECKING:
     from janeschool_scorm.build import Bundle
+    from janeschool_scorm.edition import Purpose
     from janeschool_scorm.problems import Problem
     from janeschool_scorm.target import Target
 
@@ -125,6 +128,26 @@ def check(
     show_default=True,
     help="Folder for finished packages.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="Processes that build side by side. [default: one for each core]",
+)
+@click.option(
+    "--reviewer",
+    is_flag=True,
+    help="Editions that show all answers, hold nobody up and record nothing.",
+)
+@click.option(
+    "--self-test",
+    is_flag=True,
+    help="Instead of courses, one package for each agency that tests its LMS.",
+)
+@click.option(
+    "--check-ins",
+    is_flag=True,
+    help="Also each check-in of a course as a package of its own.",
+)
 @_json
 def build(
     courses: tuple[str, ...],
@@ -134,28 +157,46 @@ def build(
     names: tuple[str, ...],
     languages: tuple[str, ...],
     dist: Path,
+    jobs: int | None,
+    reviewer: bool,
+    self_test: bool,
+    check_ins: bool,
     as_json: bool,
 ) -> None:
     """Build packages into dist/: every course, every target, the default agency.
 
-    A course with a fault is not built. Each package appears when it is whole.
+    A course with a fault is not built. Each package appears when it is whole; one whose
+    content has not changed is left as it stands.
 
     \b
     Example:
       janeschool build
       janeschool build js-101 --target scorm12 --agency all
+      janeschool build js-101 --check-ins
+      janeschool build js-101 --reviewer
+      janeschool build --self-test --agency all
     """
     from janeschool_scorm import choose
     from janeschool_scorm.build import build as build_plans
+    from packagers import TARGETS
 
     wanted = _targets(targets)
-    found = choose.checked(choose.folders(courses, source), source, _day(as_of))
+    purpose = _purpose(courses, reviewer, self_test)
+    folders = [] if self_test else choose.folders(courses, source)
+    found = choose.checked(folders, source, _day(as_of))
     chosen = choose.agencies(found.agencies, names)
-    plans = choose.plans(found.courses, chosen, wanted, languages)
+    plans = choose.plans(
+        found.courses, chosen, wanted, languages, purpose, with_check_ins=check_ins
+    )
     _stop_on_faults([*found.problems, *choose.plan_problems(plans)], as_json)
     if not plans:
-        raise click.UsageError(f"nothing to build in {', '.join(languages)}")
-    _show_bundles(_with_progress(build_plans(plans, dist=dist), len(plans)), as_json)
+        within = f" in {', '.join(languages)}" if languages else ""
+        raise click.UsageError(f"nothing to build{within} for these targets")
+    jobs = jobs or os.cpu_count() or 1
+    bundles = build_plans(plans, dist=dist, targets=TARGETS, jobs=jobs)
+    # Closed whatever happens, Ctrl-C too: workers finish what they are writing.
+    with closing(bundles):
+        _show_bundles(_with_progress(bundles, len(plans)), as_json)
 
 
 @commands.command()
@@ -258,6 +299,12 @@ def _is_id(text: str) -> bool:
     from janeschool_scorm.model import IS_ID
 
     return bool(IS_ID.match(text)) and len(text) <= 32
+
+
+def _purpose(courses: Sequence[str], reviewer: bool, self_test: bool) -> Purpose:
+    if self_test and (courses or reviewer):
+        raise click.UsageError("--self-test stands alone: it has no course in it")
+    return "self-test" if self_test else "reviewer" if reviewer else "learner"
 
 
 def _targets(names: Sequence[str]) -> list[Target]:

@@ -14,12 +14,24 @@ Files = Mapping[str, Content]
 
 
 @dataclass(frozen=True, slots=True)
+class Package:
+    """A finished package for a target that wraps it: the zip, and the files in it."""
+
+    edition: Edition
+    path: Path
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One kind of package, as a value in the table `packagers.TARGETS`.
 
     `scripts` are the adapter's classic scripts, in order. `static(edition)` gives files
     such as the standard's schemas. `manifest(edition, names)` gives the manifest's files for exactly
     the names in the package. `check(edition)` says what this standard cannot carry.
+
+    A target that wraps another's packages names it in `contains`; `wrap(packages)` then
+    gives all of its files, for the course's package and after it one for each check-in.
     """
 
     name: str
@@ -29,3 +41,5 @@ class Target:
     manifest: Callable[[Edition, tuple[str, ...]], Files]
     check: Callable[[Edition], list[Problem]]
     contains: str | None = None
+    wrap: Callable[[tuple[Package, ...]], Files] | None = None
+    suffix: str = ".zip"

@@ -27,7 +27,7 @@ def test_a_new_course_checks_and_builds_at_once(
     assert (tmp_path / "course_src" / "agencies" / "default.yaml").is_file()
     checked = janeschool("check")
     assert (checked.returncode, checked.stdout) == (0, "")
-    built = janeschool("build")
+    built = janeschool("build", "--target", "scorm12")
     assert built.returncode == 0, built.stderr
     path = tmp_path / built.stdout.strip()
     with zipfile.ZipFile(path) as archive:
@@ -80,14 +80,17 @@ def test_a_full_disk_is_a_sentence_and_leaves_what_was_there(
     source: Path, janeschool: Run
 ) -> None:
     dist = source.parent / "dist"
-    first = janeschool("build", "--source", source)
+    first = janeschool("build", "--target", "scorm12", "--source", source)
     path = source.parent / first.stdout.strip()
     before = path.read_bytes()
+    lesson = next((source / "js-000" / "modules").glob("*/01-*.md"))
+    lesson.write_text(lesson.read_text().replace("comes first", "comes at first"))
 
     def no_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
     command = [sys.executable, "-m", "janeschool_scorm", "build"]
+    command += ["--target", "scorm12"]
     done = subprocess.run(
         [*command, "--source", str(source), "--dist", str(dist)],
         cwd=ROOT,
@@ -116,6 +119,7 @@ def test_ctrl_c_is_a_sentence_and_leaves_nothing_half_written(tmp_path: Path) ->
             text.replace("id: default", f"id: {name}")
         )
     command = [sys.executable, "-m", "janeschool_scorm", "build", "--agency", "all"]
+    command += ["--target", "scorm12"]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
