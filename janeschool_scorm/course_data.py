@@ -1,18 +1,24 @@
 """Edition -> what the player knows of the course, as plain data for a script."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from janeschool_scorm.blocks.media import Video
 from janeschool_scorm.captions import Cue, cues
 from janeschool_scorm.edition import Edition
-from janeschool_scorm.model import Block, Lesson
+from janeschool_scorm.model import Block, Lesson, Module, Rules
+from janeschool_scorm.standards import PROFILES
 from janeschool_scorm.target import Target
 from janeschool_scorm.worksheet import Worksheet
+
+_KEPT = {"pass_mark", "check_attempts", "question_attempts", "record_surveys"}
+_DAY = 24 * 60
 
 
 def course_data(edition: Edition, target: Target, sheet: Worksheet) -> dict[str, Any]:
     """What the player knows of the course: structure, places, rules, cues, keys."""
+    edition = _unlocked(edition) if edition.reviewer else edition
     course, agency = edition.course, edition.agency
     return {
         "id": course.id,
@@ -20,31 +26,49 @@ def course_data(edition: Edition, target: Target, sheet: Worksheet) -> dict[str,
         "title": course.facts.title,
         "language": edition.language,
         "agency": agency.id,
+        "reviewer": edition.reviewer,
         "target": target.name,
-        "rules": agency.rules.model_dump(mode="json"),
+        "lms": _lms_data(agency.lms),
+        "time_zone": agency.time_zone,
+        "rules": agency.rules.model_dump(mode="json", exclude={"course_minutes"}),
         "planned_minutes": sheet.planned_minutes,
         "proven_minutes": sheet.proven_minutes,
         "demonstration": sheet.demonstration,
-        "modules": [
-            {
-                "id": module.id,
-                "title": module.title,
-                "lessons": [_lesson_data(edition, each) for each in module.lessons],
-            }
-            for module in edition.modules
-        ],
+        "asks": agency.rules.course_seconds(course.id, sheet.proven_minutes * 60),
+        "modules": [_module_data(edition, each, sheet) for each in edition.modules],
         "check": _check_data(edition),
         "cues": _cue_data(edition),
         "text": {},
     }
 
 
-def _lesson_data(edition: Edition, lesson: Lesson) -> dict[str, Any]:
+def _unlocked(edition: Edition) -> Edition:
+    """Timers and locks off: of the agency's rules those stay that hold nobody."""
+    kept = edition.agency.rules.model_dump(include=_KEPT)
+    rules = Rules(order="free", **kept).model_copy(update={"idle_minutes": _DAY})
+    return replace(edition, agency=edition.agency.model_copy(update={"rules": rules}))
+
+
+def _module_data(edition: Edition, module: Module, sheet: Worksheet) -> dict[str, Any]:
+    """`asks`, here and of lesson and course: the minimum of active seconds."""
+    proven = sum(sheet.proven_seconds[lesson.id] for lesson in module.lessons)
+    return {
+        "id": module.id,
+        "title": module.title,
+        "asks": proven * edition.agency.rules.module_percent // 100,
+        "lessons": [_lesson_data(edition, each, sheet) for each in module.lessons],
+    }
+
+
+def _lesson_data(edition: Edition, lesson: Lesson, sheet: Worksheet) -> dict[str, Any]:
     slots = edition.course.slots
+    proven = sheet.proven_seconds[lesson.id]
     return {
         "id": lesson.id,
         "title": lesson.title,
         "minutes": lesson.minutes,
+        "proven": proven,
+        "asks": proven * edition.agency.rules.lesson_percent // 100,
         "place": slots.lessons[lesson.id],
         "items": [_item_data(edition, block) for block in lesson.tracked],
     }
@@ -59,6 +83,16 @@ def _item_data(edition: Edition, block: Block) -> dict[str, Any]:
     if block.scored:
         data["key"] = block.key(edition.course.id)
     return data
+
+
+def _lms_data(lms: str) -> dict[str, Any]:
+    """What the adapter does differently for the agency's LMS."""
+    profile = PROFILES[lms]
+    return {
+        "status": profile.status,
+        "interactions": profile.interactions,
+        "objectives": profile.objectives,
+    }
 
 
 def _check_data(edition: Edition) -> dict[str, Any] | None:

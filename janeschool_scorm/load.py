@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from janeschool_scorm.blocks import KINDS
+from janeschool_scorm.blocks import KINDS, QUESTIONS
 from janeschool_scorm.markdown import (
     Raw,
     RawBlock,
@@ -19,6 +19,8 @@ from janeschool_scorm.model import (
     FORMAT,
     Agency,
     Bank,
+    BankFacts,
+    BankQuestion,
     Block,
     Course,
     CourseFacts,
@@ -29,6 +31,7 @@ from janeschool_scorm.model import (
     ModuleFacts,
     Presenter,
     Prose,
+    QuestionFacts,
     Slots,
     Source,
     Story,
@@ -228,8 +231,37 @@ class _Reader:
 
     def banks(self) -> dict[str, Bank]:
         paths = sorted((self.folder / "banks").glob("*.yaml"))
-        found = [self.value(Bank, path) for path in paths]
+        found = [self.bank(path) for path in paths]
         return {bank.id: bank for bank in found if bank is not None}
+
+    def bank(self, path: Path) -> Bank | None:
+        read = self.yaml(path)
+        facts = None if read is None else self.shaped(BankFacts, *read)
+        if read is None or facts is None:
+            return None
+        marks = read[1].below("questions")
+        found = (
+            self.question(entry, marks.below(number))
+            for number, entry in enumerate(facts.questions)
+        )
+        return Bank(facts, tuple(each for each in found if each is not None))
+
+    def question(self, entry: Any, marks: Marks) -> BankQuestion | None:
+        """A question of a bank: what it has of its own, and the body of its block."""
+        body = dict(entry) if isinstance(entry, dict) else {}
+        own = {key: body.pop(key) for key in ("id", "kind", "module") if key in body}
+        facts = self.shaped(QuestionFacts, own if body else entry, marks)
+        kind = QUESTIONS.get(own.get("kind", ""))
+        if kind is None:
+            if facts is not None:
+                hint = did_you_mean(facts.kind, QUESTIONS)
+                text = f"a bank takes no question of kind '{facts.kind}'{hint}"
+                self.problems.append(Problem(marks.at("kind"), "C202", text))
+            return None
+        block = self.shaped(kind, body, marks)
+        if facts is None or block is None:
+            return None
+        return BankQuestion(facts, block.model_copy(update={"id": facts.id}))
 
 
 def _id_place(raw: RawBlock) -> tuple[int, int]:

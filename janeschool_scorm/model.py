@@ -4,9 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+)
 
 from janeschool_scorm.problems import Place
 
@@ -109,11 +116,13 @@ class Block(Value):
 
     `takes_id`: must a block of this kind have an id? `tracked`: does the learner's
     state hold something for it, so that it needs a place in the resume code?
+    `scored`: has it a right answer, so that it may stand in a bank?
     """
 
     kind: ClassVar[str]
     takes_id: ClassVar[bool] = True
     tracked: ClassVar[bool] = True
+    scored: ClassVar[bool] = False
     id: str = Field(default="", exclude=True, json_schema_extra={"hidden": True})
 
     def words(self) -> str:
@@ -123,6 +132,14 @@ class Block(Value):
     def media(self) -> Mapping[str, str]:
         """Files in media/ that the block needs: key -> name."""
         return {}
+
+    def key(self, course: str) -> str:
+        """What the player compares an answer with; empty where none is right."""
+        return ""
+
+    def solution(self) -> tuple[str, ...]:
+        """What is right, line by line, for the reviewer's edition."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,24 +273,48 @@ class Feedback(Value):
     wrong: Text
 
 
-class BankQuestion(Value):
-    """One question of a bank."""
+class QuestionFacts(Value):
+    """What a question of a bank has beside the body of its block."""
 
     id: Id
-    kind: Literal["choice", "true-false"]
+    kind: Text
     module: Id
-    prompt: Text
-    options: tuple[Text, ...] = ()
-    answer: Truth | None = None
-    feedback: Feedback
 
 
-class Bank(Value):
-    """A question bank: what a `draw` block draws from."""
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """One question of a bank: a scored block, and the module to repeat when it is wrong."""
+
+    facts: QuestionFacts
+    block: Block
+
+    @property
+    def id(self) -> str:
+        return self.facts.id
+
+    @property
+    def module(self) -> str:
+        return self.facts.module
+
+
+class BankFacts(Value):
+    """banks/NAME.yaml; each question is shaped by its own kind."""
 
     id: Id
     title: Text
-    questions: Annotated[tuple[BankQuestion, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Any, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A question bank: what a `draw` block draws from."""
+
+    facts: BankFacts
+    questions: tuple[BankQuestion, ...]
+
+    @property
+    def id(self) -> str:
+        return self.facts.id
 
 
 class Slots(Value):
@@ -326,6 +367,32 @@ class Support(Value):
     how: Text
 
 
+#: Stands for the courses that `course_minutes` does not name.
+EVERY_COURSE = "all"
+
+
+def _by_course(value: object) -> object:
+    return {EVERY_COURSE: value} if isinstance(value, str | int) else value
+
+
+# Percentages are of what words and media prove. What no course can meet is read here,
+# so that `check` can say why it cannot.
+Percent = Annotated[Whole, Field(ge=0, le=1000)]
+Minutes = Annotated[Whole, Field(ge=0, le=100_000)]
+MinutesByCourse = Annotated[
+    dict[Id, Minutes],
+    BeforeValidator(_by_course),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer"},
+                {"type": "object", "additionalProperties": {"type": "integer"}},
+            ]
+        }
+    ),
+]
+
+
 class Rules(Value):
     """What a court or agency decides. Every such number is here, and nowhere in code."""
 
@@ -333,8 +400,28 @@ class Rules(Value):
     pass_mark: Annotated[Whole, Field(ge=1, le=100)] = 80
     check_attempts: Annotated[Whole, Field(ge=1, le=20)] = 3
     question_attempts: Annotated[Whole, Field(ge=1, le=9)] = 2
+    media_percent: Annotated[Whole, Field(ge=1, le=100)] = 90
     idle_minutes: Annotated[Whole, Field(ge=1, le=30)] = 3
+    lesson_percent: Percent = 0
+    module_percent: Percent = 0
+    course_percent: Percent = 0
+    course_minutes: MinutesByCourse = {}
+    daily_minutes: Minutes | None = None
+    break_after_minutes: Minutes | None = None
+    break_minutes: Minutes | None = None
     record_surveys: Truth = False
+    keep_unsaved: Truth = True
+    failed_after_last_try: Truth = False
+
+    def course_seconds(self, course: str, proven: int) -> int:
+        """Active seconds that the course asks for, of `proven` ones; 0 for none."""
+        named = self.named_minutes(course)
+        return proven * self.course_percent // 100 if named is None else named * 60
+
+    def named_minutes(self, course: str) -> int | None:
+        """What `course_minutes` says of the course, or of every course."""
+        named = self.course_minutes
+        return named.get(course, named.get(EVERY_COURSE))
 
 
 #: The LMSs that are known by name.
@@ -351,7 +438,7 @@ class Agency(Value):
     name: Text
     language: Language = "en"
     time_zone: Text
-    discreet_title: Text
+    discreet_title: Text | None = None
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d5c7a"
     contact: Contact
     support: Annotated[tuple[Support, ...], Field(min_length=1)]

@@ -120,6 +120,14 @@ CODES: dict[str, Code] = {
         "an exemption matches nothing",
         "An exemption that no longer applies hides the next fault.",
     ),
+    "C114": Code(
+        "a check-in names no week, or the week of another",
+        "Its package is named by its week, and reports ask for it in that week.",
+    ),
+    "C115": Code(
+        "a title that an LMS takes for HTML",
+        "Moodle refuses to restore a course with such a name.",
+    ),
     "C201": Code(
         "a block's fence is malformed or never closed",
         "The rest of the lesson would vanish into it.",
@@ -180,6 +188,43 @@ CODES: dict[str, Code] = {
     "Q108": Code(
         "a draw block that is not the course's final check",
         "Only the final check is scored.",
+    ),
+    "Q109": Code(
+        "a match, order or sort question has too few or too many parts",
+        "Two to eight can be compared on a phone, and recorded.",
+    ),
+    "Q110": Code(
+        "two parts of a match, order or sort question say the same",
+        "Either would be right, and one of them would count as wrong.",
+    ),
+    "Q111": Code(
+        "an item to sort names a group that is not there",
+        "It could not be sorted right.",
+    ),
+    "Q112": Code(
+        "a group that no item belongs to",
+        "It may be meant to mislead; more often an item was forgotten.",
+        "warning",
+    ),
+    "Q113": Code(
+        "an accepted answer is empty, or the same as another, once it is compared",
+        "Case, accents, spaces, hyphens and apostrophes do not count.",
+    ),
+    "Q114": Code(
+        "a decision in a scenario leads to a step that is not there",
+        "The learner would be stuck.",
+    ),
+    "Q115": Code(
+        "a step of a scenario that no way from the start leads to",
+        "Nobody would read it.",
+    ),
+    "Q116": Code(
+        "a step of a scenario is neither an end nor has choices, or is both",
+        "The learner must know how to go on, or that it ends.",
+    ),
+    "Q117": Code(
+        "a step of a scenario from which no end can be reached",
+        "Whoever comes there could not finish.",
     ),
     "S101": Code(
         "a statistic without a source",

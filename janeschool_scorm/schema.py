@@ -4,14 +4,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from janeschool_scorm.blocks import KINDS
+from janeschool_scorm.blocks import KINDS, QUESTIONS
 from janeschool_scorm.model import (
     Agency,
-    Bank,
+    BankFacts,
     CourseFacts,
     LessonHead,
     ModuleFacts,
     Presenter,
+    QuestionFacts,
     Slots,
     Source,
     Story,
@@ -20,7 +21,6 @@ from janeschool_scorm.model import (
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WHOLE: dict[str, type[BaseModel]] = {
     "agency.yaml": Agency,
-    "bank.yaml": Bank,
     "course.yaml": CourseFacts,
     "lesson front matter": LessonHead,
     "module.yaml": ModuleFacts,
@@ -36,6 +36,7 @@ _ENTRIES: dict[str, type[BaseModel]] = {
 def schemas() -> dict[str, dict[str, Any]]:
     """Name of a source file, or `block KIND` -> its JSON Schema (draft 2020-12)."""
     found = {name: _schema(model) for name, model in _WHOLE.items()}
+    found["bank.yaml"] = _bank()
     for name, model in _ENTRIES.items():
         found[name] = {"type": "object", "additionalProperties": _schema(model)}
     for kind, block in KINDS.items():
@@ -50,3 +51,24 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
     for name in hidden:
         del properties[name]
     return schema
+
+
+def _bank() -> dict[str, Any]:
+    """A bank's questions have the keys of their kind beside their own."""
+    kinds = [_question(name, block) for name, block in QUESTIONS.items()]
+    parts: dict[str, Any] = {}
+    for kind in kinds:
+        parts |= kind.pop("$defs", {})
+    schema = _schema(BankFacts)
+    schema["properties"]["questions"]["items"] = {"oneOf": kinds}
+    return {**schema, "$defs": parts}
+
+
+def _question(name: str, block: type[BaseModel]) -> dict[str, Any]:
+    own, body = _schema(QuestionFacts), _schema(block)
+    kind = {"const": name}
+    return {
+        **body,
+        "properties": {**own["properties"], "kind": kind, **body["properties"]},
+        "required": [*own["required"], *body["required"]],
+    }

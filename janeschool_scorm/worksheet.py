@@ -50,6 +50,15 @@ class Worksheet:
         return sum(row.planned_minutes for row in self.rows)
 
     @property
+    def proven_seconds(self) -> Mapping[str, int]:
+        """Lesson -> whole seconds that it proves; what media exceed the cap by, shared."""
+        media = sum(row.media_seconds for row in self.rows)
+        over = max(0.0, media - MEDIA_CAP_SECONDS) / media if media else 0.0
+        return {
+            row.lesson: int(row.seconds - over * row.media_seconds) for row in self.rows
+        }
+
+    @property
     def proven_minutes(self) -> int:
         """Whole minutes, rounded down: a court must never be told more than is there."""
         media = sum(row.media_seconds for row in self.rows)
@@ -80,7 +89,7 @@ def block_words(block: Block, banks: Mapping[str, Bank]) -> int:
     if not isinstance(block, Draw):
         return count(block.words())
     questions = banks[block.bank].questions
-    total = sum(count(" ".join((q.prompt, *q.options))) for q in questions)
+    total = sum(count(question.block.words()) for question in questions)
     return total * block.count // len(questions)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from janeschool_scorm.keys import LETTERS, answer_key
 from janeschool_scorm.model import Block, Feedback, Text
 
 
@@ -21,7 +22,7 @@ def unstarred(option: str) -> str:
 def letters(options: Iterable[str]) -> str:
     """The right options as SCORM letters in order, such as `a` or `a,c`."""
     return ",".join(
-        chr(ord("a") + place) for place, text in enumerate(options) if starred(text)
+        letter for letter, text in zip(LETTERS, options, strict=False) if starred(text)
     )
 
 
@@ -29,6 +30,7 @@ class Choice(Block):
     """One star: pick one. Two or more: pick all of them."""
 
     kind: ClassVar[str] = "choice"
+    scored: ClassVar[bool] = True
     prompt: Text
     options: Annotated[tuple[Text, ...], Field(min_length=1)]
     feedback: Feedback
@@ -46,6 +48,12 @@ class Choice(Block):
     def texts(self) -> tuple[str, ...]:
         """The options as the learner reads them."""
         return tuple(map(unstarred, self.options))
+
+    def key(self, course: str) -> str:
+        return answer_key(course, self.id, self.answer)
+
+    def solution(self) -> tuple[str, ...]:
+        return tuple(unstarred(text) for text in self.options if starred(text))
 
     def words(self) -> str:
         return " ".join((self.prompt, *self.texts))

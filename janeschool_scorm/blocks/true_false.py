@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from janeschool_scorm.keys import answer_key
 from janeschool_scorm.model import Block, Feedback, Text, Truth
 
 
@@ -9,9 +10,16 @@ class TrueFalse(Block):
     """`answer` is whether the statement is true."""
 
     kind: ClassVar[str] = "true-false"
+    scored: ClassVar[bool] = True
     prompt: Text
     answer: Truth
     feedback: Feedback
+
+    def key(self, course: str) -> str:
+        return answer_key(course, self.id, "t" if self.answer else "f")
+
+    def solution(self) -> tuple[str, ...]:
+        return ("True" if self.answer else "False",)
 
     def words(self) -> str:
         return self.prompt

@@ -1,10 +1,19 @@
 """Course and agencies -> every problem: rules by family, each a function in one table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from janeschool_scorm.check import agency as agency_rules
-from janeschool_scorm.check import files, identity, media, questions, reading, stories
+from janeschool_scorm.check import (
+    exercises,
+    files,
+    identity,
+    media,
+    questions,
+    reading,
+    scenarios,
+    stories,
+)
 from janeschool_scorm.check.case import Case
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.exempt import without_exempted
@@ -19,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     identity.plain_ids,
     identity.unique_ids,
     identity.places,
+    identity.weeks,
+    identity.titles,
     identity.final_check,
     identity.minutes,
     files.present,
@@ -27,7 +38,11 @@ RULES: tuple[Rule, ...] = (
     media.captions,
     media.pictures,
     questions.options,
-    questions.bank_options,
+    exercises.sizes,
+    exercises.doubles,
+    exercises.groups,
+    exercises.accepted,
+    scenarios.steps,
     questions.bank_modules,
     questions.draws,
     stories.statistics,
@@ -40,6 +55,8 @@ AGENCY_RULES: tuple[Callable[[Agency], Iterable[Problem]], ...] = (
     agency_rules.colours,
     agency_rules.zone,
     agency_rules.name,
+    agency_rules.title,
+    agency_rules.times,
 )
 
 
@@ -52,14 +69,22 @@ def check_course(loaded: Loaded, *, as_of: date) -> list[Problem]:
     return without_exempted(sorted(set(found)), loaded.texts)
 
 
-def check_agency(agency: Agency | None, loaded: Loaded) -> list[Problem]:
-    """All problems of one agency file; sorted."""
+def check_agency(
+    agency: Agency | None, loaded: Loaded, *, known: Collection[str]
+) -> list[Problem]:
+    """All problems of one agency file; sorted. `known`: ids of the courses there are."""
     found = list(loaded.problems)
     if agency is not None:
         found += [problem for rule in AGENCY_RULES for problem in rule(agency)]
+        found += agency_rules.named_courses(agency, known)
     return without_exempted(sorted(set(found)), loaded.texts)
 
 
 def check_edition(edition: Edition) -> list[Problem]:
     """Rules of an agency that this course cannot meet."""
     return sorted(agency_rules.fits(edition))
+
+
+def check_minutes(edition: Edition) -> list[Problem]:
+    """Minimum minutes that the course does not prove; it must be free of other faults."""
+    return sorted(agency_rules.minutes(edition))

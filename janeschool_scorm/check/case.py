@@ -1,6 +1,6 @@
 """What a rule looks at: a course, whether all of it could be read, and the day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,22 @@ class Case:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(block for lesson in self.lessons for block in lesson.blocks)
+
+    @property
+    def asked(self) -> tuple[Block, ...]:
+        """All blocks, those in banks too."""
+        banks = self.course.banks.values()
+        return (*self.blocks, *(each.block for b in banks for each in b.questions))
+
+
+def repeated(given: Iterable[str]) -> Iterator[int]:
+    """The places of texts that say what an earlier one says."""
+    seen: set[str] = set()
+    for number, text in enumerate(given):
+        plain = text.casefold().rstrip(". ")
+        if plain in seen:
+            yield number
+        seen.add(plain)
 
 
 def texts(value: Value) -> Iterator[tuple[str, str, Place]]:

@@ -1,12 +1,14 @@
 """Rules on ids, their places in the resume code, the final check, and minutes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.blocks.likert import Likert
+from janeschool_scorm.blocks.scenario import Scenario
 from janeschool_scorm.check.case import Case
-from janeschool_scorm.model import IS_ID, Course
+from janeschool_scorm.model import IS_ID, Block, Course
 from janeschool_scorm.problems import Place, Problem
+from janeschool_scorm.standards import TAG
 
 #: A record that carries one of these in an id labels the person whom it is about.
 _TELLING = frozenset(
@@ -28,9 +30,9 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place]]:
             if block.id:
                 yield block.kind, block.id, block.at("id")
     for bank in course.banks.values():
-        yield "bank", bank.id, bank.at("id")
-        for number, question in enumerate(bank.questions):
-            yield "question", question.id, bank.at("questions", number, "id")
+        yield "bank", bank.id, bank.facts.at("id")
+        for question in bank.questions:
+            yield "question", question.id, question.facts.at("id")
 
 
 def plain_ids(case: Case) -> Iterator[Problem]:
@@ -53,16 +55,17 @@ def unique_ids(case: Case) -> Iterator[Problem]:
         first.setdefault(name, place)
     for block in case.blocks:
         if isinstance(block, Likert):
-            yield from _likert_items(block)
+            yield from _parts(block, "items", [item.id for item in block.items])
+        if isinstance(block, Scenario):
+            yield from _parts(block, "steps", [step.id for step in block.steps])
 
 
-def _likert_items(block: Likert) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, item in enumerate(block.items):
-        if item.id in seen:
-            place = block.at("items", number, "id")
-            yield Problem(place, "C105", f"item id '{item.id}' is already used above")
-        seen.add(item.id)
+def _parts(block: Block, key: str, ids: Sequence[str]) -> Iterator[Problem]:
+    """The ids of a block's parts are its own: they need only differ in it."""
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            text = f"{key[:-1]} id '{name}' is already used above"
+            yield Problem(block.at(key, number, "id"), "C105", text)
 
 
 def needed(course: Course) -> tuple[list[str], list[str]]:
@@ -99,6 +102,34 @@ def _shared(have: Mapping[str, int], key: str, case: Case) -> Iterator[Problem]:
             text = f"'{name}' has the place of '{owner[number]}', {number}"
             yield Problem(place, "C112", text)
         owner.setdefault(number, name)
+
+
+def weeks(case: Case) -> Iterator[Problem]:
+    """C114: every check-in has a week of its own."""
+    owner: dict[int, str] = {}
+    for lesson in case.course.check_ins:
+        week = lesson.head.week
+        if week is None:
+            text = f"check-in '{lesson.id}' names no week: write week: 4"
+            yield Problem(lesson.head.at("id"), "C114", text)
+        elif week in owner:
+            text = f"week {week} is that of check-in '{owner[week]}' already"
+            yield Problem(lesson.head.at("week"), "C114", text)
+        else:
+            owner[week] = lesson.id
+
+
+def titles(case: Case) -> Iterator[Problem]:
+    """C115: what an LMS shows in its lists has nothing that it strips as a tag."""
+    facts = case.course.facts
+    heads = (lesson.head for lesson in case.course.check_ins)
+    for title, place in (
+        (facts.title, facts.at("title")),
+        *((head.title, head.at("title")) for head in heads),
+    ):
+        if TAG.search(title):
+            text = f"an LMS takes a part of '{title}' for HTML: write it without <"
+            yield Problem(place, "C115", text)
 
 
 def final_check(case: Case) -> Iterator[Problem]:

@@ -32,14 +32,16 @@ def statistics(case: Case) -> Iterator[Problem]:
             else:
                 yield from _value(part, case)
     for bank in case.course.banks.values():
-        yield from _value(bank, case)
+        yield from _value(bank.facts, case)
 
 
 def _value(value: Value, case: Case) -> Iterator[Problem]:
     for key, text, place in texts(value):
         if key in _MARKDOWN_KEYS and isinstance(value, Block):
+            # A block of lines (`text: |`) starts below its key.
             below = Place(place.path, place.line + 1)
-            yield from _markdown(text, below, case)
+            start = below if text.endswith("\n") else place
+            yield from _markdown(text, start, case)
         elif found := _STATISTIC.search(text):
             yield Problem(place, "S101", _unsourced(found.group()))
 
@@ -72,7 +74,8 @@ def _find(lines: list[str], first: int, needle: str, start: Place) -> Place:
     for number in range(first, len(lines)):
         column = lines[number].find(needle)
         if column >= 0:
-            return Place(start.path, start.line + number, column + 1)
+            first_column = 1 if number else start.column
+            return Place(start.path, start.line + number, column + first_column)
     return Place(start.path, start.line + first)
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 L1 = "modules/01-before-you-begin/01-what-the-program-is.md"
 L2 = "modules/01-before-you-begin/02-who-sees-what.md"
 L5 = "modules/01-before-you-begin/05-test-your-device.md"
+L6 = "modules/01-before-you-begin/06-exercises.md"
 MODULE = "modules/01-before-you-begin/module.yaml"
 COURSE = "course.yaml"
 SLOTS = "slots.yaml"
+WEEK = "check-ins/week-01.md"
 VTT = "media/device-test.en.vtt"
 STORIES = "stories.yaml"
 SOURCES = "sources.yaml"
@@ -54,6 +56,104 @@ _FINAL: tuple[Edit, ...] = (
         "items:\n  m1-check: 90\n  fq-01: 91\n  fq-02: 92\n  fq-03: 93\n",
     ),
 )
+_SECOND_CHECK_IN: tuple[Edit, ...] = (
+    (
+        "check-ins/week-02.md",
+        "",
+        "---\nid: w02\ntitle: Go on\nweek: 2\nminutes: 5\n---\n\nSmall steps count.\n",
+    ),
+    (SLOTS, "  w01: 5\n", "  w01: 5\n  w02: 6\n"),
+)
+_EXERCISES = """\
+---
+id: m1-l6
+title: Exercises
+minutes: 2
+---
+
+Some words come first.
+
+:::{match} m1-q20
+prompt: What does each word mean?
+pairs:
+  - term: Plea
+    meaning: An answer.
+  - term: Charge
+    meaning: A claim.
+feedback: {right: Yes., wrong: No.}
+:::
+
+:::{order} m1-q21
+prompt: What comes first?
+items: [Arrest, Charge, Plea]
+feedback: {right: Yes., wrong: No.}
+:::
+
+:::{sort} m1-q22
+prompt: Which is which?
+groups: [Fact, Belief]
+items:
+  - text: It is written down.
+    group: Fact
+  - text: It feels so.
+    group: Belief
+feedback: {right: Yes., wrong: No.}
+:::
+
+:::{fill-in} m1-q23
+prompt: What is the word?
+answers: [probation, supervision]
+feedback: {right: Yes., wrong: No.}
+:::
+
+:::{numeric} m1-q24
+prompt: How many minutes are two hours?
+answer: 120
+tolerance: 0.5
+unit: minutes
+feedback: {right: Yes., wrong: No.}
+:::
+
+:::{scenario} m1-b1
+title: An evening
+steps:
+  - id: sofa
+    text: |
+      The phone is near.
+    choices:
+      - text: Leave it.
+        to: walk
+      - text: Pick it up.
+        to: phone
+  - id: phone
+    text: An hour is gone.
+    choices:
+      - text: Go out.
+        to: walk
+  - id: walk
+    text: The air is cool.
+    end: true
+:::
+"""
+_SIX: tuple[Edit, ...] = (
+    (L6, "", _EXERCISES),
+    (COURSE, "planned_minutes: 10", "planned_minutes: 12"),
+    (
+        SLOTS,
+        "items:\n",
+        "  m1-l6: 70\nitems:\n  m1-q20: 71\n  m1-q21: 72\n  m1-q22: 73\n"
+        "  m1-q23: 74\n  m1-q24: 75\n  m1-b1: 76\n",
+    ),
+)
+_BANK_MORE = """\
+  - id: fq-04
+    kind: sort
+    module: m1
+    prompt: Which is which?
+    groups: [Fact, Belief]
+    items: [{text: It is so., group: Fact}, {text: It feels so., group: Belief}]
+    feedback: {right: "Yes.", wrong: "Lesson 1.1 says so."}
+"""
 _STORY_FILE = """\
 story-a:
   presenter: staff
@@ -102,6 +202,16 @@ def _final(*more: Edit) -> tuple[Edit, ...]:
     return (*_FINAL, *more)
 
 
+def _six(*more: tuple[str, str]) -> tuple[Edit, ...]:
+    return (*_SIX, *((L6, old, new) for old, new in more))
+
+
+def _sort_in_bank(*more: Edit) -> tuple[Edit, ...]:
+    """A final check whose bank has a sort question too."""
+    bank = ("banks/final.yaml", "", _BANK + _BANK_MORE)
+    return _final(bank, (SLOTS, "  fq-03: 93", "  fq-03: 93\n  fq-04: 94"), *more)
+
+
 def _story(*more: Edit) -> tuple[Edit, ...]:
     return (*_STORY, *more)
 
@@ -110,6 +220,8 @@ CASES = [
     Case("the-base-course-has-no-fault", ()),
     Case("a-final-check-with-a-bank-has-no-fault", _FINAL),
     Case("a-story-with-consent-has-no-fault", _STORY),
+    Case("a-lesson-of-exercises-has-no-fault", _SIX),
+    Case("a-final-check-with-a-sort-question-has-no-fault", _sort_in_bank()),
     # --- C: course files ---------------------------------------------------------------
     Case(
         "C001-no-module-file",
@@ -250,6 +362,46 @@ CASES = [
         "C112-place-twice",
         ((SLOTS, "  m1-q2: 2\n", "  m1-q2: 1\n"),),
         (f"{SLOTS}:14:3: C112 'm1-q2' has the place of 'm1-q1', 1",),
+    ),
+    Case(
+        "C114-no-week",
+        ((WEEK, "week: 1\n", ""),),
+        (f"{WEEK}:2:5: C114 check-in 'w01' names no week: write week: 4",),
+    ),
+    Case(
+        "C114-week-twice",
+        (*_SECOND_CHECK_IN, ("check-ins/week-02.md", "week: 2", "week: 1")),
+        ("check-ins/week-02.md:4:7: C114 week 1 is that of check-in 'w01' already",),
+    ),
+    Case("C114-two-weeks-valid", _SECOND_CHECK_IN, ()),
+    Case(
+        "C115-course-title-with-a-tag",
+        ((COURSE, "title: Before You Begin", "title: Before <You> Begin"),),
+        (
+            f"{COURSE}:4:8: C115 an LMS takes a part of 'Before <You> Begin' for HTML: "
+            "write it without <",
+        ),
+    ),
+    Case(
+        "C115-check-in-title-with-a-tag",
+        ((WEEK, "title: Your first", "title: I <3"),),
+        (
+            f"{WEEK}:3:8: C115 an LMS takes a part of 'I <3 check-in' for HTML: write "
+            "it without <",
+        ),
+    ),
+    Case(
+        "C115-discreet-title-with-a-tag",
+        ((AGENCY, "discreet_title: Online", "discreet_title: <Online>"),),
+        (
+            f"{AGENCY}:5:17: C115 an LMS takes a part of '<Online> course' for HTML: "
+            "write it without <",
+        ),
+    ),
+    Case(
+        "C115-less-than-valid",
+        ((COURSE, "title: Before You Begin", "title: 2 < 3 & more"),),
+        (),
     ),
     Case(
         "C113-idle-exemption",
@@ -420,6 +572,131 @@ CASES = [
             "same ones",
         ),
     ),
+    Case(
+        "Q109-one-pair",
+        _six(("  - term: Charge\n    meaning: A claim.\n", "")),
+        (f"{L6}:12:3: Q109 1 pairs: give 2 to 8",),
+    ),
+    Case(
+        "Q109-nine-lines",
+        _six(("[Arrest, Charge, Plea]", "[A, B, C, D, E, F, G, H, I]")),
+        (f"{L6}:21:8: Q109 9 items: give 2 to 8",),
+    ),
+    Case(
+        "eight-lines-are-no-fault",
+        _six(("[Arrest, Charge, Plea]", "[A, B, C, D, E, F, G, H]")),
+    ),
+    Case(
+        "Q109-five-groups",
+        _six(("[Fact, Belief]", "[Fact, Belief, C, D, E]")),
+        (
+            f"{L6}:27:9: Q109 5 groups: give 2 to 4",
+            f"{L6}:27:24: Q112 warning: no item belongs to 'C'",
+            f"{L6}:27:27: Q112 warning: no item belongs to 'D'",
+            f"{L6}:27:30: Q112 warning: no item belongs to 'E'",
+        ),
+    ),
+    Case(
+        "Q110-same-meaning-twice",
+        _six(("meaning: A claim.", "meaning: an answer")),
+        (f"{L6}:15:14: Q110 'an answer' stands there twice",),
+    ),
+    Case(
+        "Q110-same-line-twice",
+        _six(("[Arrest, Charge, Plea]", "[Arrest, Plea, Plea]")),
+        (f"{L6}:21:23: Q110 'Plea' stands there twice",),
+    ),
+    Case(
+        "Q110-in-a-bank",
+        _sort_in_bank(("banks/final.yaml", "It feels so., group", "It is so, group")),
+        ("banks/final.yaml:27:52: Q110 'It is so' stands there twice",),
+    ),
+    Case(
+        "Q111-no-such-group",
+        _six(("group: Belief", "group: Beleif")),
+        (f"{L6}:32:12: Q111 no group 'Beleif' in groups; did you mean 'Belief'?",),
+    ),
+    Case(
+        "Q112-group-without-an-item",
+        _six(("[Fact, Belief]", "[Fact, Belief, Unknown]")),
+        (f"{L6}:27:24: Q112 warning: no item belongs to 'Unknown'",),
+    ),
+    Case(
+        "Q113-answers-that-compare-alike",
+        _six(("[probation, supervision]", '[probation, "Pro-Bation"]')),
+        (
+            f"{L6}:38:22: Q113 'Pro-Bation' is the same as 'probation' once it is "
+            "compared",
+        ),
+    ),
+    Case(
+        "Q113-an-answer-of-nothing",
+        _six(("[probation, supervision]", '[probation, "-"]')),
+        (f"{L6}:38:22: Q113 '-' is empty once it is compared",),
+    ),
+    Case(
+        "C103-a-number-in-words",
+        _six(("answer: 120", "answer: 1,200"), ("tolerance: 0.5", "tolerance: -1")),
+        (
+            f"{L6}:44:9: C103 answer: '1,200': write a number such as 8 or 7.5",
+            f"{L6}:45:12: C103 tolerance: '-1': input should be greater than or equal "
+            "to 0",
+        ),
+    ),
+    Case(
+        "Q114-decision-that-leads-nowhere",
+        _six(("to: phone", "to: phoen")),
+        (f"{L6}:60:13: Q114 no step 'phoen'; did you mean 'phone'?",),
+    ),
+    Case(
+        "Q115-step-that-nobody-reaches",
+        _six(("to: phone", "to: walk")),
+        (f"{L6}:61:9: Q115 no way from the start leads to 'phone'",),
+    ),
+    Case(
+        "Q116-neither-end-nor-choices",
+        _six(("    end: true\n", "")),
+        (f"{L6}:66:5: Q116 step 'walk' is no end and has no choices",),
+    ),
+    Case(
+        "Q116-end-with-choices",
+        _six(
+            ("    end: true\n", "    end: true\n    choices: [{text: B, to: sofa}]\n")
+        ),
+        (f"{L6}:66:5: Q116 step 'walk' is an end and has choices",),
+    ),
+    Case(
+        "Q117-no-end-in-reach",
+        _six(("        to: walk\n  - id: walk", "        to: phone\n  - id: walk")),
+        (f"{L6}:61:9: Q117 from 'phone' no end can be reached",),
+    ),
+    Case(
+        "a-way-back-is-no-fault",
+        _six(("        to: walk\n  - id: walk", "        to: sofa\n  - id: walk")),
+    ),
+    Case(
+        "C105-step-id-twice",
+        _six(("id: phone", "id: walk"), ("to: phone", "to: walk")),
+        (f"{L6}:66:9: C105 step id 'walk' is already used above",),
+    ),
+    Case(
+        "C202-no-such-kind-in-a-bank",
+        _sort_in_bank(("banks/final.yaml", "kind: sort", "kind: scenario")),
+        ("banks/final.yaml:23:11: C202 a bank takes no question of kind 'scenario'",),
+    ),
+    Case(
+        "C101-unknown-key-in-a-bank",
+        _sort_in_bank(("banks/final.yaml", "    groups:", "    gruops:")),
+        (
+            "banks/final.yaml:22:5: C102 'groups' is missing",
+            "banks/final.yaml:26:5: C101 unknown key 'gruops'; did you mean 'groups'?",
+        ),
+    ),
+    Case(
+        "C102-no-kind-in-a-bank",
+        _sort_in_bank(("banks/final.yaml", "    kind: sort\n", "")),
+        ("banks/final.yaml:22:5: C102 'kind' is missing",),
+    ),
     # --- S: statistics and stories -----------------------------------------------------------
     Case(
         "S101-percentage",
@@ -435,6 +712,14 @@ CASES = [
         (
             f"{L1}:37:9: S101 'one in three' names no source: [one in three]"
             "{source=...} in the text, or no figure",
+        ),
+    ),
+    Case(
+        "S101-in-a-decision",
+        _six(("text: Go out.", "text: Go out at 10 %.")),
+        (
+            f"{L6}:64:25: S101 '10 %' names no source: [10 %]{{source=...}} in the text, "
+            "or no figure",
         ),
     ),
     Case(
@@ -577,6 +862,58 @@ CASES = [
             f"{AGENCY}:4:12: G102 no time zone 'America/Chikago': write one such as "
             "America/Chicago",
         ),
+    ),
+    Case(
+        "G103-more-percent-than-all",
+        ((AGENCY, "lesson_percent: 50", "lesson_percent: 120"),),
+        (
+            f"{AGENCY}:22:19: G103 lesson_percent 120: more than words and media "
+            "prove; write at most 100",
+        ),
+    ),
+    Case(
+        "G103-a-day-of-no-minutes",
+        ((AGENCY, "lesson_percent: 50", "daily_minutes: 0"),),
+        (
+            f"{AGENCY}:22:18: G103 daily_minutes 0: nobody could go on; leave the "
+            "line out to switch it off",
+        ),
+    ),
+    Case(
+        "G103-half-a-break",
+        ((AGENCY, "lesson_percent: 50", "break_after_minutes: 45"),),
+        (f"{AGENCY}:22:24: G103 break_after_minutes and break_minutes go together",),
+    ),
+    Case(
+        "G103-more-minutes-than-the-course-proves",
+        ((AGENCY, "lesson_percent: 50", "course_minutes: 480"),),
+        (
+            f"{AGENCY}:22:19: G103 course_minutes 480: the words and media of js-000 "
+            "prove 8",
+        ),
+    ),
+    Case(
+        "G103-minutes-for-no-course",
+        ((AGENCY, "lesson_percent: 50", "course_minutes: {js-000: 9, js-001: 8}"),),
+        (
+            f"{AGENCY}:22:28: G103 course_minutes 9: the words and media of js-000 "
+            "prove 8",
+            f"{AGENCY}:22:31: G103 course_minutes names 'js-001', and there is no "
+            "such course; did you mean 'js-000'?",
+        ),
+    ),
+    Case(
+        "G103-every-rule-of-time-valid",
+        (
+            (
+                AGENCY,
+                "lesson_percent: 50",
+                "lesson_percent: 100\n  module_percent: 100\n  course_percent: 100\n"
+                "  course_minutes: {all: 8}\n  daily_minutes: 60\n"
+                "  break_after_minutes: 45\n  break_minutes: 5",
+            ),
+        ),
+        (),
     ),
     Case(
         "G104-id-is-not-the-file",

@@ -1,0 +1,27 @@
+"""fill-in: a word or a short phrase to type."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from janeschool_scorm.keys import word_keys
+from janeschool_scorm.model import Block, Feedback, Text
+
+
+class FillIn(Block):
+    """The record carries the number of the answer that fits, never what was typed."""
+
+    kind: ClassVar[str] = "fill-in"
+    scored: ClassVar[bool] = True
+    prompt: Text
+    answers: Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
+    feedback: Feedback
+
+    def key(self, course: str) -> str:
+        return word_keys(course, self.id, self.answers)
+
+    def solution(self) -> tuple[str, ...]:
+        return self.answers
+
+    def words(self) -> str:
+        return self.prompt
