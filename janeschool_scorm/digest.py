@@ -55,3 +55,22 @@ def sha256(content: bytes | Path) -> str:
     if isinstance(content, bytes):
         return hashlib.sha256(content).hexdigest()
     return digest(content).sha256
+
+
+def sha1(content: bytes | Path) -> str:
+    """Hexadecimal SHA-1: Moodle names the files of a backup by it.
+
+    Raises `OSError` where a file cannot be read.
+    """
+    if isinstance(content, bytes):
+        return hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    status = content.stat()
+    return _sha1(str(content), status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=65_536)
+def _sha1(path: str, _size: int, _mtime_ns: int) -> str:
+    sha = hashlib.sha1(usedforsecurity=False)
+    for chunk in chunks(Path(path)):
+        sha.update(chunk)
+    return sha.hexdigest()

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from janeschool_scorm.assets import Assets, assets_of, media_files
+from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.blocks.media import Audio
 from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
@@ -113,7 +114,8 @@ def _page(
         "assets": assets,
         "target": target,
     }
-    template = _environment().get_template("index.html.j2")
+    name = "self-test" if edition.purpose == "self-test" else "index"
+    template = _environment().get_template(f"{name}.html.j2")
     return lambda fingerprint: template.render(
         **context, fingerprint=fingerprint
     ).encode()
@@ -154,7 +156,25 @@ def _block(edition: Edition, block: Block, names: Mapping[str, str]) -> Markup:
         transcript=_transcript(edition, block),
         presenter=_presenter(edition, block),
     )
-    return Markup(html)
+    return Markup(html) + _answers(edition, block, names)
+
+
+def _answers(edition: Edition, block: Block, names: Mapping[str, str]) -> Markup:
+    """What a reviewer sees below a block: its solution, or the whole bank."""
+    if not edition.reviewer:
+        return Markup("")
+    if isinstance(block, Draw):
+        questions = edition.course.banks[block.bank].questions
+        # A second copy beside the check that draws from them: its ids are its own.
+        copies = [
+            (each, each.block.model_copy(update={"id": f"review-{each.id}"}))
+            for each in questions
+        ]
+        shown = [(each, _block(edition, copy, names)) for each, copy in copies]
+        template = _environment().get_template("blocks/_bank.html.j2")
+        return Markup(template.render(questions=shown))
+    template = _environment().get_template("blocks/_answer.html.j2")
+    return Markup(template.render(block=block)) if block.scored else Markup("")
 
 
 def _transcript(edition: Edition, block: Block) -> Markup:

@@ -30,8 +30,11 @@ def problem_json(problem: Problem) -> dict[str, object]:
 
 def bundle_line(bundle: Bundle) -> str:
     """Size, files, minutes and fingerprint of a package, for people."""
-    minutes = f"{bundle.proven_minutes} of {bundle.planned_minutes} planned minutes"
-    kind = f"demonstration: {minutes}" if bundle.demonstration else minutes
+    if bundle.edition.purpose == "self-test":
+        kind = "tests the LMS"
+    else:
+        minutes = f"{bundle.proven_minutes} of {bundle.planned_minutes} planned minutes"
+        kind = f"demonstration: {minutes}" if bundle.demonstration else minutes
     size = f"{bundle.size / 1e6:.2f} MB, {bundle.files} files"
     return f"  {size}, {kind}, fingerprint {bundle.fingerprint}"
 

@@ -1,7 +1,12 @@
 """What the standards and the LMSs fix: namespaces, limits, places of their schemas."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files as resource
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 from janeschool_scorm.problems import OutsideError
 
@@ -12,6 +17,13 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 #: SCORM 1.2 Run-Time Environment, 3.4.4: characters of cmi.suspend_data.
 SUSPEND_DATA_12 = 4096
+
+#: The longest path of a course leaves room below that: some LMSs cut without a word.
+RESUME_LONGEST = 3500
+#: Moodle sends each restored row again after a relaunch, at exit in one beacon of 64 KiB.
+ROWS_12 = 130
+FIELDS_A_ROW = 6
+FIELDS_12 = 1000
 
 _SCHEMAS = Path(str(resource("janeschool_scorm"))) / "schemas"
 
@@ -37,3 +49,110 @@ def schema(edition: str, name: str) -> Path:
             "or install the wheel again"
         )
     return path
+
+
+#: What Moodle strips from a name as a tag (clean_param, PARAM_TEXT); it then refuses a
+#: whole backup for it.
+TAG = re.compile(r"<\S")
+
+#: Moodle's settings of a SCORM activity that suit every package: one attempt that is
+#: taken up again, never locked, its status never overruled by the score; no entry page,
+#: no preview, no list of contents beside a page that has its own. Names and numbers are
+#: those of Moodle 4.5, mod/scorm/locallib.php.
+MOODLE_ACTIVITY = {
+    "maxattempt": 1,
+    "forcecompleted": 0,
+    "forcenewattempt": 0,
+    "lastattemptlock": 0,
+    "masteryoverride": 0,
+    "displayattemptstatus": 1,
+    "displaycoursestructure": 0,
+    "skipview": 2,
+    "hidebrowse": 1,
+    "hidetoc": 3,
+    "nav": 0,
+    "auto": 0,
+    "popup": 0,
+}
+#: Its completion rule (`completionstatusrequired`): passed where the package has a check,
+#: completed where it has none. It never asks for a score (`completionscorerequired`).
+MOODLE_PASSED, MOODLE_COMPLETED = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one LMS differs. `source` says where from, `read` on which day.
+
+    `status`: the word that it counts as done where there is a final check. `mastery`:
+    does it want the pass mark in the manifest? Then it judges by the score itself.
+    `interactions`, `objectives`: does it keep rows, so that an earlier session's are
+    not written over? `failed`: can a learner go on after `failed`? `megabytes`: a
+    package above it is not built; it is warned of above `ample`.
+    """
+
+    source: str
+    read: str
+    status: Literal["passed", "completed"] = "passed"
+    mastery: bool = False
+    interactions: bool = True
+    objectives: bool = True
+    failed: bool = False
+    megabytes: int = 250
+    ample: int = 200
+
+
+#: By the name that an agency file gives under `lms`. What no source says is as in
+#: `generic`: Moodle, the strictest known, and no `failed`, since LMSs that end the
+#: attempt on it have been seen (adapt-contrib-spoor, issue 262).
+PROFILES: Mapping[str, Profile] = MappingProxyType(
+    {
+        "moodle": Profile(
+            "Moodle 4.5.6, played, and mod/scorm read: with a masteryscore, mastery "
+            "override replaces any status; passed, completed and failed end the attempt",
+            "2026-11-21",
+        ),
+        "canvas": Profile(
+            "community.canvaslms.com, SCORM to Require Signed Launch Links; versions "
+            "and sizes are not documented",
+            "2026-11-21",
+        ),
+        "blackboard": Profile(
+            "help.blackboard.com, Add Content Packages: played by the SCORM Engine, "
+            "basic data go to the Grade Center",
+            "2026-11-21",
+        ),
+        "cornerstone": Profile(
+            "help.csod.com, Course Publisher: above 250 MB Cornerstone must upload",
+            "2026-11-21",
+        ),
+        "absorb": Profile(
+            "support.absorblms.com, Supported SCORM & xAPI Statements: interactions "
+            "with latency, objectives with score and status",
+            "2026-11-21",
+        ),
+        "talentlms": Profile(
+            "help.talentlms.com, SCORM in TalentLMS: SCORM 1.2 only", "2026-11-21"
+        ),
+        "tovuti": Profile(
+            "help.tovutilms.com, Upload eLearning Packages: one SCO, no inner zip",
+            "2026-11-21",
+        ),
+        "openedx": Profile(
+            "overhangio/openedx-scorm-xblock at ccef54c6: before pull request 104 "
+            "`passed` did not complete; no _count for rows; `failed` closes nothing",
+            "2026-11-21",
+            status="completed",
+            interactions=False,
+            failed=True,
+        ),
+        "ilias": Profile(
+            "docu.ilias.de, feature wiki 3251: lesson_status passed is what completes",
+            "2026-11-21",
+        ),
+        "generic": Profile(
+            "SCORM 1.2 Run-Time Environment, 3.4.4: every element optional for an LMS "
+            "is given up when it is refused",
+            "2026-11-21",
+        ),
+    }
+)

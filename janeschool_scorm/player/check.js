@@ -29,8 +29,12 @@
       J.find("legend", question).insertBefore(
         J.make("span", number, { class: "number" }), J.find("legend", question).firstChild
       );
-      J.questions.choose(question, J.answers.toLetters(item.kind, answers[item.place] || 0));
-      J.on(question, "change", () => { keep(item, question); });
+      J.questions.start(question, item, answers[item.place] || 0);
+      // While words are typed too: what changes on leaving a field would move Submit away
+      // from under the click that leaves it.
+      ["input", "change"].forEach((type) => {
+        J.on(question, type, () => { keep(item, question); });
+      });
       box("questions").appendChild(question);
     });
     box("end").hidden = false;
@@ -39,10 +43,15 @@
   }
 
   function keep(item, question) {
-    const number = J.answers.toNumber(item.kind, J.questions.chosen(question));
+    const number = J.answers.toNumber(item.kind, J.questions.read(question, item));
+    if (number === (J.app.state.check.answers[item.place] || 0)) return;
     J.app.dispatch({ type: "check-answer", place: item.place, answer: number });
     question.classList.toggle("unanswered", false);
     left();
+  }
+
+  function goTo(item) {
+    J.focus(J.find('[data-item="' + item.id + '"]', section), "start");
   }
 
   function open() {
@@ -60,7 +69,7 @@
     const line = J.make("p", words + " ");
     if (rest.length) {
       const link = J.make("button", J.t("Go to the first one"), { type: "button", class: "link" });
-      J.on(link, "click", () => { J.focus(J.find('[data-item="' + rest[0].id + '"]', section), "start"); });
+      J.on(link, "click", () => { goTo(rest[0]); });
       line.appendChild(link);
     }
     box("left").appendChild(line);
@@ -80,7 +89,7 @@
       rest.forEach((item) => {
         J.find('[data-item="' + item.id + '"]', section).classList.add("unanswered");
       });
-      J.focus(J.find('[data-item="' + rest[0].id + '"]', section), "start");
+      goTo(rest[0]);
       return;
     }
     grade();
@@ -181,7 +190,7 @@
     box("questions").textContent = "";
     box("end").hidden = true;
     box("start").hidden = passed || !more;
-    box("start").textContent = app.state.check.used ? J.t("Start another try") : J.t("Start the check");
+    if (app.state.check.used) box("start").textContent = J.t("Start another try");
     if (app.state.check.used) showResult();
   }
 

@@ -1,7 +1,7 @@
 /* Active time from events: time counts while the page is visible and someone is there. */
 "use strict";
 ((J) => {
-  /** While media play no activity is asked for; a longer gap means that the device slept. */
+  /** The clock is asked each second: a longer gap means that the device slept. */
   const LONGEST_STEP = 10000;
 
   /**
@@ -24,7 +24,8 @@
     }
 
     function step(to) {
-      const end = playing ? Math.min(to, last + LONGEST_STEP) : Math.min(to, active + idleMs);
+      const awake = Math.min(to, last + LONGEST_STEP);
+      const end = playing ? awake : Math.min(awake, active + idleMs);
       return Math.max(0, end - last);
     }
 
@@ -63,6 +64,7 @@
         return seconds;
       },
       isIdle: () => idle,
+      isPlaying: () => playing,
     };
   }
 

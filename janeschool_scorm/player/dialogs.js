@@ -28,7 +28,7 @@
 
   function support(event) {
     event.preventDefault();
-    J.all("video, audio").forEach((media) => { media.pause(); });
+    J.sound.hush();
     open(J.find("#js_support"));
   }
 
@@ -42,8 +42,9 @@
           J.on(button, "click", () => { close(dialog); });
         });
       });
-      J.on(J.find("#js_support_button"), "click", support);
-      J.on(J.find("#js_support_link"), "click", support);
+      J.all("#js_support_button, #js_support_link, #js_unsaved_support").forEach((button) => {
+        J.on(button, "click", support);
+      });
     },
   };
 })(JaneSchool);

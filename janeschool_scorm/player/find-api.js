@@ -49,6 +49,27 @@
     return climb(openerOf(start.top), name);
   }
 
+  function blocked(frame) {
+    try {
+      return !frame.document;
+    } catch (error) {
+      return true;
+    }
+  }
+
+  /**
+   * Is a frame around this page, or the one that opened it, of another origin? Then an
+   * API may be there, and the browser keeps it out of reach.
+   */
+  J.foreign = (start) => {
+    let frame = start || window;
+    for (let level = 0; frame && level < LEVELS; level += 1) {
+      if (blocked(frame)) return true;
+      frame = parentOf(frame) || openerOf(frame);
+    }
+    return false;
+  };
+
   /** Is there any frame around this page in which an API could still appear? */
   function alone(start) {
     return start.parent === start && !openerOf(start);

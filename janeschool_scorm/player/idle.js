@@ -3,36 +3,60 @@
 ((J) => {
   const TICK = 1000;
   const SAVE_EVERY = 60;
-  const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "touchmove", "scroll", "input"];
+  /** A screen reader often moves without a key that the page sees: so focus and selection. */
+  const SIGNS = [
+    "keydown", "pointerdown", "pointermove", "click", "wheel", "touchmove", "scroll", "input",
+    "focusin", "selectionchange",
+  ];
 
   let clock = null;
   let unsaved = 0;
+  /** Less than a second that is still to be counted: the state holds whole ones. */
+  let part = 0;
 
   function now() {
     return performance.now();
   }
 
   function take() {
-    const seconds = clock.take(now());
-    const lesson = J.app.lesson();
-    if (!seconds || !lesson || J.app.closed) return;
+    const app = J.app;
+    const lesson = app.lesson();
+    part += clock.take(now());
+    const seconds = Math.floor(part);
+    if (!seconds || !lesson || app.closed) return;
+    part -= seconds;
+    app.session.present += seconds;
+    const before = J.state.activeSeconds(app.state);
+    app.dispatch({ type: "time", place: lesson.place, seconds: seconds });
+    count(J.state.activeSeconds(app.state) - before);
+  }
+
+  /** Seconds that the rules let count. */
+  function count(seconds) {
     J.app.session.active += seconds;
     unsaved += seconds;
-    J.app.dispatch({ type: "time", place: lesson.place, seconds: seconds });
-    if (unsaved >= SAVE_EVERY) {
-      unsaved = 0;
-      J.saving.request();
-    }
+    if (unsaved < SAVE_EVERY) return;
+    unsaved = 0;
+    J.saving.request();
   }
 
   function tick() {
+    if (J.app.closed) return;
     take();
+    J.rest.look(clock.isPlaying());
+    J.waiting.draw();
     const dialog = J.find("#js_idle");
-    if (clock.isIdle() && !dialog.open && !J.app.closed) J.dialogs.open(dialog, extend);
+    if (clock.isIdle() && !dialog.open && !J.rest.kind()) J.dialogs.open(dialog, extend);
   }
 
   function extend() {
     clock.extend(now());
+  }
+
+  /** The key goes no further: it must not press what has the focus after the dialog. */
+  function anyKey(event) {
+    event.preventDefault();
+    J.dialogs.close(J.find("#js_idle"));
   }
 
   function sign() {
@@ -66,7 +90,7 @@
       });
       J.on(document, "visibilitychange", hidden);
       J.on(window, "scroll", () => { J.pages.place(); });
-      J.on(J.find("#js_idle"), "keydown", () => { J.dialogs.close(J.find("#js_idle")); });
+      J.on(J.find("#js_idle"), "keydown", anyKey);
       window.setInterval(tick, TICK);
     },
   };

@@ -1,10 +1,17 @@
 /* Events of the ledger: what each row says (see "The SCORM ledger" in the docs). */
 "use strict";
 ((J) => {
-  /** An LMS holds few rows: so that sessions, modules and scores always find room. */
-  const SECOND_TRIES = 40;
-  const QUESTIONS = 70;
-  const CHECK_ITEMS = 95;
+  /** Only the first sessions have a row; later ones are in the resume code alone. */
+  const SESSIONS = 20;
+  /**
+   * An LMS holds few rows, so each has a rank: 0 always finds room, 1 the items of the
+   * first check, 2 first answers, 3 what the resume code has in any case.
+   */
+  const FIRST_CHECK = 1;
+  const FIRST_ANSWER = 2;
+  const LATER = 3;
+  /** Kinds that SCORM 1.2 calls by another name (3.4.7, interactions.n.type). */
+  const TYPES = { match: "matching", sort: "matching", order: "sequencing" };
 
   /** `20261121T2130Z` of minutes since 1970. */
   function stamp(minutes) {
@@ -15,15 +22,14 @@
     return id.replace(/[^A-Za-z0-9_]/g, "_");
   }
 
-  /** One row per session, for the first twenty; later ones are in the resume code alone. */
   function session(course, state, about) {
-    if (state.sessions > 20) return null;
+    if (state.sessions > SESSIONS) return null;
     const words = [
       stamp(about.started), "a=" + Math.round(about.active), "w=" + Math.round(about.wall),
       "v=" + course.version, "p=" + about.fingerprint, "q=" + state.seq,
     ];
     return {
-      kind: "row", id: "s_" + state.sessions, type: "fill-in", result: "neutral",
+      kind: "row", id: "s_" + state.sessions, type: "fill-in", result: "neutral", rank: 0,
       response: words.join(";"), latency: about.active,
     };
   }
@@ -47,7 +53,12 @@
     return {
       kind: "row", id: "m_" + safe(unit.id), type: "fill-in", result: "neutral",
       response: fit(words.concat(parts)), latency: active,
+      rank: finished(unit, state) ? 0 : LATER,
     };
+  }
+
+  function finished(unit, state) {
+    return unit.lessons.every((lesson) => J.rules.lessonDone(lesson, state));
   }
 
   /** As many parts as 255 characters hold. */
@@ -58,34 +69,59 @@
     }, "");
   }
 
-  /** `room`: written only while so few rows are used; the resume code has it in any case. */
-  function answer(id, kind, response, right, latency, room) {
+  function answer(id, kind, response, right, latency, rank) {
     return {
-      kind: "row", id: id, type: kind, response: response, room: room,
+      kind: "row", id: id, type: TYPES[kind] || kind, response: response, rank: rank,
       result: right ? "correct" : "wrong", latency: latency,
     };
   }
 
   function question(item, tries, sessions, response, right, latency) {
     const id = "q_" + safe(item.id) + "_" + tries + "_s" + sessions;
-    return answer(id, item.kind, response, right, latency, tries > 1 ? SECOND_TRIES : QUESTIONS);
+    return answer(id, item.kind, response, right, latency, tries > 1 ? LATER : FIRST_ANSWER);
   }
 
   function checkItem(item, attempt, sessions, response, right) {
     const id = "f" + attempt + "_" + safe(item.id) + "_s" + sessions;
-    return answer(id, item.kind, response, right, undefined, CHECK_ITEMS);
+    return answer(id, item.kind, response, right, undefined, attempt > 1 ? LATER : FIRST_CHECK);
   }
 
   function checkScore(attempt, sessions, score, passed, latency) {
     const id = "c_" + attempt + "_s" + sessions;
-    return answer(id, "numeric", String(score), passed, latency);
+    return answer(id, "numeric", String(score), passed, latency, 0);
   }
 
   function opinion(id, sessions, value) {
     return {
-      kind: "row", room: QUESTIONS, id: "v_" + safe(id) + "_s" + sessions, type: "likert",
+      kind: "row", rank: FIRST_ANSWER, id: "v_" + safe(id) + "_s" + sessions, type: "likert",
       response: value, result: "neutral",
     };
+  }
+
+  /** `k_05`: the check-in of that week was done, and when. */
+  function checkIn(week, minutes) {
+    return {
+      kind: "row", rank: 0, id: "k_" + ("0" + week).slice(-2), type: "fill-in",
+      response: stamp(minutes), result: "neutral",
+    };
+  }
+
+  /** Questions of lessons that have no answer yet. */
+  function unanswered(course, state) {
+    return J.rules.lessons(course).reduce((sum, lesson) => sum + lesson.items.filter(
+      (item) => item.key && !J.state.item(state, item.place).tries
+    ).length, 0);
+  }
+
+  /** Rows that must stay free, because what is still to come matters more. */
+  function reserve(course, state, rank) {
+    if (!rank) return 0;
+    const check = course.check && !J.rules.checkPassed(course, state);
+    let rows = Math.max(0, SESSIONS - state.sessions)
+      + course.modules.filter((unit) => !finished(unit, state)).length;
+    if (check) rows += J.rules.checkTriesLeft(course, state);
+    if (check && rank > FIRST_CHECK && !state.check.used) rows += course.check.count;
+    return rank > FIRST_ANSWER ? rows + unanswered(course, state) : rows;
   }
 
   function objective(unit, percent) {
@@ -101,6 +137,6 @@
   J.ledger = {
     stamp: stamp, session: session, module: module, question: question, objective: objective,
     checkItem: checkItem, checkScore: checkScore, checkObjective: checkObjective,
-    opinion: opinion,
+    opinion: opinion, checkIn: checkIn, reserve: reserve,
   };
 })(JaneSchool);

@@ -9,7 +9,8 @@
       save: () => Promise.resolve(true),
       record: () => {},
       time: () => {},
-      finish: () => {},
+      finish: () => true,
+      shows: () => null,
     };
   };
 })(JaneSchool);

@@ -6,8 +6,8 @@
     if (status === "o") return;
     J.find(".act", section).hidden = true;
     J.all("input", section).forEach((input) => { input.disabled = true; });
-    const words = status === "s" ? J.t("✓ You chose not to answer. That is fine.") : J.t("✓ Answered. Thank you.");
-    J.items.say(section, words, true);
+    J.items.say(section, status === "s"
+      ? J.t("✓ You chose not to answer. That is fine.") : J.t("✓ Answered. Thank you."), true);
   }
 
   /** Answers leave the page only if the template says that they are recorded. */

@@ -8,10 +8,9 @@
   }
 
   function show(id, title) {
-    J.all(".screen.current").forEach((screen) => {
-      screen.classList.remove("current");
-      J.all("video, audio", screen).forEach((media) => { media.pause(); });
-    });
+    J.sound.hush();
+    J.aloud.stop();
+    J.all(".screen.current").forEach((screen) => { screen.classList.remove("current"); });
     const screen = document.getElementById(id);
     screen.classList.add("current");
     current = id;
@@ -26,8 +25,10 @@
     J.idle.run(false);
     if (id === "js_summary") J.summary.draw();
     if (id === "js_selftest") J.selftest.draw();
-    const shown = show(id, J.find("h1", document.getElementById(id)).textContent);
-    J.focus(J.find("h1", shown));
+    const head = J.find("h1", document.getElementById(id));
+    // The start page's heading is the course's title, which a tab does not show.
+    show(id, id === "js_start" ? "" : head.textContent);
+    J.focus(head);
   }
 
   /** Opens a lesson; `block`: index of the part at which the learner stopped. */
@@ -35,12 +36,15 @@
     const app = J.app;
     const lesson = J.rules.lessonById(app.course, id);
     if (!lesson || !J.rules.isOpen(app.course, lesson, app.state)) return;
+    J.idle.take();
+    if (J.rest.stops(lesson)) return;
     const shown = show(id, lesson.title);
-    J.all("video, audio", shown).forEach((media) => { media.preload = "metadata"; });
+    J.sound.load(shown);
     app.dispatch({ type: "open", place: lesson.place });
     J.idle.run(true);
-    app.session.since = app.session.active;
+    app.session.since = app.session.present;
     labelNext(lesson, shown);
+    J.waiting.draw();
     J.focus(J.find("h1", shown));
     const parts = J.all(".part", shown);
     if (block > 0 && parts[block]) parts[block].scrollIntoView({ block: "start" });
@@ -53,16 +57,29 @@
 
   function labelNext(lesson, shown) {
     const after = neighbour(lesson, 1);
-    const done = J.rules.lessonDone(lesson, J.app.state);
+    const done = J.app.course.reviewer || J.rules.lessonDone(lesson, J.app.state);
     J.find(".next", shown).textContent = !done
       ? J.t(after ? "Finish this lesson and go on" : "Finish this lesson")
       : after ? J.t("Next: {title}", { title: after.title }) : J.t("My summary");
     J.find(".back", shown).hidden = !neighbour(lesson, -1);
   }
 
+  /** The lesson after it, or the summary. */
+  function goOn(lesson) {
+    const after = neighbour(lesson, 1);
+    if (after && J.rules.isOpen(J.app.course, after, J.app.state)) open(after.id);
+    else screen("js_summary");
+  }
+
   function next(lesson, shown) {
+    if (J.app.course.reviewer) {
+      goOn(lesson);
+      return;
+    }
     if (J.saving.stuck()) {
-      J.find(".missing", shown).textContent = J.t("Your work is not recorded at the moment. Please wait here until it is, then go on.");
+      J.find(".missing", shown).textContent = J.t(
+        "Your work is not recorded at the moment. Please wait here until it is, then go on."
+      );
       return;
     }
     const missing = J.rules.missing(lesson, J.app.state);
@@ -70,11 +87,13 @@
       tell(missing, shown);
       return;
     }
+    if (J.gates.wait(J.app.course, lesson, J.app.state)) {
+      J.waiting.tell(lesson);
+      return;
+    }
     J.find(".missing", shown).textContent = "";
     if (!J.rules.lessonDone(lesson, J.app.state)) finish(lesson);
-    const after = neighbour(lesson, 1);
-    if (after && J.rules.isOpen(J.app.course, after, J.app.state)) open(after.id);
-    else screen("js_summary");
+    goOn(lesson);
   }
 
   function finish(lesson) {
@@ -104,16 +123,16 @@
   }
 
   function todo(item) {
+    if (item.key) return J.t("answer this question.");
     const what = {
-      choice: "answer this question.",
-      "true-false": "answer this question.",
       likert: "answer, or say that you would rather not.",
       survey: "answer, or say that you would rather not.",
       attest: "type your initials and confirm.",
+      scenario: "read on until you come to an end.",
       draw: J.rules.checkTriesLeft(J.app.course, J.app.state) > 0
         ? "pass the final check." : "talk with your officer. All tries are used.",
     };
-    return J.t(what[item.kind] || "play it to the end, or choose “I read the words instead”.");
+    return J.t(what[item.kind] || "play it, or read its words and say so below them.");
   }
 
   function clearDone() {

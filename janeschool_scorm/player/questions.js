@@ -1,6 +1,23 @@
-/* Questions with a right answer: choice and true-false, in lessons and in the check. */
+/* What all questions with a right answer share, in lessons and in the check. */
 "use strict";
 ((J) => {
+  /**
+   * Kind -> how its answer is read and shown, in blocks/KIND.js; choices need none.
+   * `read` gives a SCORM response, empty while something is missing; `ask` says so.
+   */
+  J.fields = {};
+
+  const CHOICES = {
+    start() {},
+    read: chosen,
+    write: choose,
+    ask: () => J.t("Choose an answer first."),
+  };
+
+  function field(item) {
+    return J.fields[item.kind] || CHOICES;
+  }
+
   /** The chosen options as SCORM letters: `a`, `a,c`, `t`. */
   function chosen(section) {
     return J.all("input:checked", section).map((input) => input.value).join(",");
@@ -14,7 +31,9 @@
   }
 
   function lock(section) {
-    J.all("input", section).forEach((input) => { input.disabled = true; });
+    J.all("input, select, fieldset button", section).forEach((control) => {
+      control.disabled = true;
+    });
     const act = J.find(".act", section);
     if (act) act.hidden = true;
     section.classList.add("answered");
@@ -60,15 +79,15 @@
   function latency() {
     J.idle.take();
     const session = J.app.session;
-    const seconds = session.active - session.since;
-    session.since = session.active;
+    const seconds = session.present - session.since;
+    session.since = session.present;
     return seconds;
   }
 
   function answer(section, item) {
-    const letters = chosen(section);
+    const letters = read(section, item);
     if (!letters) {
-      feedback(section, "wrong", J.t("Choose an answer first."), "");
+      feedback(section, "wrong", field(item).ask(), "");
       return;
     }
     const app = J.app;
@@ -85,13 +104,25 @@
     if (state.status !== "o") J.focus(J.find(".feedback", section));
   }
 
+  function read(section, item) {
+    return field(item).read(section, item);
+  }
+
+  /** Makes the question usable and shows the answer that the state holds as a number. */
+  function start(section, item, number) {
+    field(item).start(section, item);
+    field(item).write(section, J.answers.toLetters(item.kind, number));
+  }
+
   /** Behaviour of a question inside a lesson. */
   J.question = (section, item) => {
-    const state = J.items.stateOf(item);
-    choose(section, J.answers.toLetters(item.kind, state.answer));
+    start(section, item, J.items.stateOf(item).answer);
     show(section, item);
     J.on(J.find(".answer", section), "click", () => { answer(section, item); });
+    J.on(section, "keydown", (event) => {
+      if (event.key === "Enter" && event.target.type === "text") answer(section, item);
+    });
   };
 
-  J.questions = { chosen: chosen, choose: choose, lock: lock, feedback: feedback };
+  J.questions = { start: start, read: read, lock: lock, feedback: feedback };
 })(JaneSchool);

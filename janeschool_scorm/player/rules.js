@@ -61,6 +61,17 @@
     return all ? Math.floor((done * 100) / all) : 0;
   }
 
+  /** Was it opened, and is it still open to the learner? */
+  function isEntered(course, lesson, state) {
+    return state.lessons[lesson.place] !== undefined && isOpen(course, lesson, state);
+  }
+
+  /** May a lesson be marked as finished: all its items done, and every minute had? */
+  function mayFinish(course, lesson, state) {
+    return isEntered(course, lesson, state) && missing(lesson, state).length === 0
+      && J.gates.wait(course, lesson, state) === null;
+  }
+
   function checkPassed(course, state) {
     return state.check.used > 0 && state.check.best >= course.rules.pass_mark;
   }
@@ -74,25 +85,28 @@
     return count > 0 ? Math.floor((right * 100) / count) : 0;
   }
 
+  /** Every lesson, every minimum of time, and the check where there is one. */
+  function isComplete(course, state) {
+    return finishedLessons(course, state) === lessons(course).length
+      && J.gates.met(course, state) && (!course.check || checkPassed(course, state));
+  }
+
   /**
-   * The one completion rule. Every lesson and, where there is one, the check; used-up
-   * tries stay incomplete, because LMSs end the attempt on anything else.
-   * Once reached it holds: a later edition never takes it back.
+   * The one completion rule. Used-up tries stay incomplete, because LMSs end the attempt
+   * on anything else. Once reached it holds: a later edition never takes it back.
    * @returns {{status: "incomplete"|"passed"|"completed", score: number|null}}
    */
   function result(course, state) {
-    const allDone = finishedLessons(course, state) === lessons(course).length;
-    const passed = !course.check || checkPassed(course, state);
-    if (!state.finished && !(allDone && passed)) return { status: "incomplete", score: null };
+    if (!state.finished && !isComplete(course, state)) return { status: "incomplete", score: null };
     if (!course.check) return { status: "completed", score: null };
-    return { status: "passed", score: state.check.best };
+    return { status: "passed", score: state.check.used ? state.check.best : null };
   }
 
   J.rules = {
     lessons: lessons, lessonById: lessonById, moduleOf: moduleOf, itemDone: itemDone,
     missing: missing, lessonDone: lessonDone, firstUnfinished: firstUnfinished,
     isOpen: isOpen, standing: standing, finishedLessons: finishedLessons,
-    modulePercent: modulePercent, checkPassed: checkPassed,
-    checkTriesLeft: checkTriesLeft, score: score, result: result,
+    modulePercent: modulePercent, isEntered: isEntered, mayFinish: mayFinish,
+    checkPassed: checkPassed, checkTriesLeft: checkTriesLeft, score: score, result: result,
   };
 })(JaneSchool);

@@ -1,60 +1,47 @@
-/* When to save, and what the learner is told about it. */
+/* When to save: soon, at once, again after growing pauses; and when the learner is stopped. */
 "use strict";
 ((J) => {
   const GAP = 2000;
   const RETRIES = [2000, 4000, 8000, 16000, 30000, 60000];
+  /** An LMS that takes longer to answer is in doubt, and the learner is told. */
+  const SLOW = 10000;
+  /** After so long without a record the course waits: nobody is to work for nothing. */
+  const STOP_AFTER = 5 * 60000;
 
-  const STUCK = 4;
-
-  let lastCommit = 0;
+  let lastCommit = -GAP;
   let timer = 0;
+  let slow = 0;
+  let stop = 0;
   let failures = 0;
-  let failedSince = "";
+  let trouble = false;
+  let stuck = false;
   let busy = false;
   let again = false;
 
-  /** A small file of the package answers: the way to the LMS's server is open. */
-  J.reachable = () => {
-    if (location.protocol === "file:" || !window.fetch) return Promise.resolve(true);
-    const script = document.querySelector("script[src]");
-    return fetch(script.src, { method: "HEAD", cache: "no-store" }).then(
-      (answer) => answer.ok,
-      () => false
-    );
-  };
-
-  function clockTime() {
-    return new Date().toLocaleTimeString(document.documentElement.lang || "en", {
-      hour: "numeric", minute: "2-digit",
-    });
-  }
-
-  function show(words, bad) {
-    const note = J.find("#js_saved");
-    note.textContent = bad ? "" : words;
-    const banner = J.find("#js_banner");
-    banner.hidden = !bad;
-    if (bad && J.find("#js_banner_words").textContent !== words) {
-      J.find("#js_banner_words").textContent = words;
-    }
-  }
-
   function succeeded() {
-    // Saved again is said aloud; that all goes well is not, or it would be said each minute.
-    J.find("#js_say").textContent = failures ? J.t("Saved again. All of your work is recorded.") : "";
     failures = 0;
-    failedSince = "";
-    show(J.t("Saved {time}", { time: clockTime() }), false);
+    window.clearTimeout(stop);
+    if (trouble) J.unsaved.over();
+    else J.unsaved.saved();
+    trouble = false;
+    stuck = false;
+  }
+
+  function doubted() {
+    if (!trouble) {
+      trouble = true;
+      stop = window.setTimeout(() => {
+        stuck = true;
+        J.unsaved.stop();
+      }, STOP_AFTER);
+    }
+    J.unsaved.failing();
   }
 
   function failed() {
-    if (!failedSince) failedSince = clockTime();
-    const words = "Not recorded since {time}. Check your connection and keep this page open. "
-      + "We keep trying. Please wait before you go on.";
-    show(J.t(words, { time: failedSince }), true);
-    const pause = RETRIES[Math.min(failures, RETRIES.length - 1)];
+    doubted();
+    schedule(RETRIES[Math.min(failures, RETRIES.length - 1)]);
     failures += 1;
-    schedule(pause);
   }
 
   function schedule(pause) {
@@ -63,6 +50,7 @@
   }
 
   function commit() {
+    window.clearTimeout(timer);
     timer = 0;
     if (busy) {
       again = true;
@@ -70,45 +58,58 @@
     }
     busy = true;
     again = false;
-    lastCommit = Date.now();
-    J.app.write().then(settle, () => {
-      settle(false);
-    });
+    lastCommit = performance.now();
+    if (trouble) J.unsaved.trying();
+    slow = window.setTimeout(doubted, SLOW);
+    J.app.write().then(settle, () => { settle(false); });
   }
 
   function settle(saved) {
     busy = false;
+    window.clearTimeout(slow);
     if (J.app.closed) return;
     if (saved) succeeded();
     else failed();
     if (saved && again) request();
   }
 
+  function off() {
+    return !J.app.recording || J.app.closed;
+  }
+
   /** Save soon: commits are merged so that an LMS sees one every two seconds at most. */
   function request() {
-    if (!J.app.recording || J.app.closed || failures > 0) return;
+    if (off()) return;
     if (busy) again = true;
-    else if (!timer) schedule(Math.max(0, lastCommit + GAP - Date.now()));
+    // The next try has it; until then this browser keeps it.
+    if (trouble) J.app.keep();
+    else if (!busy && !timer) schedule(Math.max(0, lastCommit + GAP - performance.now()));
   }
 
   /** Save now: the page may be gone in a moment. */
   function now() {
-    if (!J.app.recording || J.app.closed) return;
-    window.clearTimeout(timer);
+    if (off()) return;
+    if (busy) J.app.write();
     commit();
   }
 
   J.saving = {
     request: request,
     now: now,
+    /** The adapter has just made the first commit. */
+    start: () => {
+      lastCommit = performance.now();
+      J.on(window, "online", () => {
+        if (trouble) now();
+      });
+    },
     stop: () => {
-      window.clearTimeout(timer);
+      [timer, slow, stop].forEach((each) => { window.clearTimeout(each); });
     },
     /** Is nothing on its way? */
-    idle: () => !busy && !timer && failures === 0,
+    idle: () => !busy && !timer && !trouble,
     /** So long that the learner should not go on: nothing of it would be recorded. */
-    stuck: () => failures > STUCK,
-    /** Words for the summary: is all of it recorded? */
-    failing: () => failures > 0,
+    stuck: () => stuck,
+    failing: () => trouble,
   };
 })(JaneSchool);

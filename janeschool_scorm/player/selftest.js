@@ -40,12 +40,39 @@
     return element;
   }
 
+  function todo(code) {
+    if (code === 401) return J.t("The learning system does not keep this. The course works without it.");
+    if (code === 101 || code === 301) {
+      return J.t("Close this, log in to the learning system again, and open it again. If it stays, send this page to the people who look after the learning system.");
+    }
+    return J.t("Send this page to the people who look after the learning system.");
+  }
+
+  /** Each kind of error once: what failed, what the learning system said, what to do. */
+  function errors(log) {
+    const list = J.make("ul");
+    const seen = {};
+    log.forEach((entry) => {
+      const what = [entry.call].concat((entry.args || []).slice(0, 1)).join(" ");
+      if (!entry.code || seen[what + entry.code]) return;
+      seen[what + entry.code] = true;
+      const words = what + ": " + entry.code + ", " + entry.words + ". " + todo(entry.code);
+      list.appendChild(J.make("li", words));
+    });
+    return list.firstChild ? list : J.make("p", J.t("No call failed."));
+  }
+
   J.selftest = {
+    table: table,
+    errors: errors,
     draw: () => {
       J.facts(J.find("#js_selftest_facts"), facts());
       const place = J.find("#js_selftest_log");
       place.textContent = "";
-      place.appendChild(table(J.app.lms.report().log));
+      const log = J.app.lms.report().log;
+      place.appendChild(table(log));
+      J.find("#js_selftest_errors").textContent = "";
+      J.find("#js_selftest_errors").appendChild(errors(log));
     },
   };
 })(JaneSchool);

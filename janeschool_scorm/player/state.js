@@ -9,15 +9,18 @@
    *   open: boolean, answers: Object<number, number>}} CheckState
    * @typedef {{seq: number, sessions: number, wall: number, at: number, block: number,
    *   started: number, finished: number, lessons: Object<number, LessonState>,
+   *   day: number, today: number, last: number, stretch: number,
    *   items: Object<number, ItemState>, check: CheckState}} State
    *   at: place of the current lesson, -1 before the first; times: minutes since 1970, UTC
+   *   day, today: the agency's day since 1970, and the seconds counted on it;
+   *   last, stretch: minute of the last counted second, and seconds since a break
    */
 
   /** @returns {State} */
   function empty() {
     return {
       seq: 0, sessions: 0, wall: 0, at: -1, block: 0, started: 0, finished: 0,
-      lessons: {}, items: {},
+      day: 0, today: 0, last: 0, stretch: 0, lessons: {}, items: {},
       check: { used: 0, best: 0, last: 0, repeat: 0, seed: 0, open: false, answers: {} },
     };
   }
@@ -67,7 +70,7 @@
     },
     time: (state, event) => {
       const seconds = lesson(state, event.place).seconds + event.seconds;
-      return changeLesson(state, event.place, { seconds: seconds });
+      return Object.assign(changeLesson(state, event.place, { seconds: seconds }), event.keep);
     },
     wall: (state, event) => {
       return Object.assign({}, state, { wall: state.wall + event.seconds });
@@ -84,6 +87,11 @@
     done: (state, event) => {
       if (item(state, event.place).status === "d") return state;
       return changeItem(state, event.place, { status: "d", at: event.now || 0 });
+    },
+    /** What was played of a recording that is not done: [[start, end], ...] in seconds. */
+    played: (state, event) => {
+      if (item(state, event.place).status !== "o") return state;
+      return changeItem(state, event.place, { played: event.ranges });
     },
     skip: (state, event) => {
       return changeItem(state, event.place, { status: "s" });

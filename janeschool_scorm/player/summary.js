@@ -2,10 +2,8 @@
 "use strict";
 ((J) => {
   function lead(result) {
-    const app = J.app;
     if (result.status !== "incomplete") return J.t("You have finished this course.");
-    if (app.course.check && app.state.check.used && !J.rules.checkPassed(app.course, app.state)
-      && !J.rules.checkTriesLeft(app.course, app.state)) {
+    if (usedUp()) {
       return J.t("All tries of the final check are used. Your work is kept. Talk with the person named below.");
     }
     return J.t("The course is not finished yet. This is what you have done so far.");
@@ -35,6 +33,54 @@
     return pairs;
   }
 
+  function usedUp() {
+    const app = J.app;
+    return app.course.check && !J.rules.checkPassed(app.course, app.state)
+      && !J.rules.checkTriesLeft(app.course, app.state);
+  }
+
+  /** Lessons and modules that were finished while the agency asked for less time. */
+  function tooShort(short) {
+    const app = J.app;
+    const done = (lesson) => J.rules.lessonDone(lesson, app.state);
+    const lessons = short.lessons.filter(done).map((each) => {
+      return [each.title, J.gates.lessonLeft(each, app.state)];
+    });
+    const modules = short.modules.filter((each) => each.lessons.every(done)).map((each) => {
+      return [each.title, J.gates.moduleLeft(each, app.state)];
+    });
+    return lessons.concat(modules).map((each) => J.t("Read again in “{title}”: {left}.", {
+      title: each[0], left: J.waiting.left(each[1]),
+    }));
+  }
+
+  /** What the rules still ask for, in words. */
+  function stillToDo() {
+    const app = J.app;
+    if (app.state.finished || usedUp()) return [];
+    const short = J.gates.short(app.course, app.state);
+    const all = J.rules.lessons(app.course).length;
+    const lessons = all - J.rules.finishedLessons(app.course, app.state);
+    const words = lessons
+      ? [J.count(lessons, "Finish one more lesson.", "Finish {n} more lessons.")] : [];
+    if (app.course.check && !J.rules.checkPassed(app.course, app.state)) {
+      words.push(J.t("Pass the final check."));
+    }
+    const time = short.seconds ? [J.t(
+      "More active time: {left}. Open any lesson again: time in a finished lesson counts too.",
+      { left: J.waiting.left(short.seconds) }
+    )] : [];
+    return words.concat(tooShort(short), time);
+  }
+
+  function drawToDo() {
+    const list = J.find("#js_summary_open");
+    const words = stillToDo();
+    list.textContent = "";
+    words.forEach((each) => { list.appendChild(J.make("li", each)); });
+    J.find("#js_summary_todo").hidden = !words.length;
+  }
+
   function recorded() {
     if (!J.app.recording) return J.t("No. Nothing of this visit is recorded.");
     if (J.saving.failing()) return J.t("Not all of it yet. Keep this page open.");
@@ -44,6 +90,7 @@
   J.summary = {
     draw: () => {
       J.find("#js_summary_words").textContent = lead(J.rules.result(J.app.course, J.app.state));
+      drawToDo();
       J.facts(J.find("#js_summary_facts"), facts());
       J.find("#js_summary_exit").hidden = !J.app.recording;
     },

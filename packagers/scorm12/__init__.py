@@ -29,41 +29,41 @@ def _manifest(edition: Edition, names: tuple[str, ...]) -> Files:
     Identifiers have no version, agency or language in them: an LMS matches them when
     a package is replaced.
     """
-    course = edition.course
+    name = edition.identifier
     item = _IMS.item(
         _IMS.title(edition.outside_title),
-        identifier=f"{course.id}-item",
-        identifierref=f"{course.id}-sco",
+        identifier=f"{name}-item",
+        identifierref=f"{name}-sco",
         isvisible="true",
     )
     organization = _IMS.organization(
-        _IMS.title(edition.outside_title), item, identifier=f"{course.id}-organization"
+        _IMS.title(edition.outside_title), item, identifier=f"{name}-organization"
     )
-    listed = [_IMS.file(href=name) for name in sorted(names) if name not in SCHEMAS_12]
+    listed = [_IMS.file(href=file) for file in sorted(names) if file not in SCHEMAS_12]
     sco = _IMS.resource(
         *listed,
         {f"{{{ADLCP_12}}}scormtype": "sco"},
-        identifier=f"{course.id}-sco",
+        identifier=f"{name}-sco",
         type="webcontent",
         href="index.html",
     )
     root = _IMS.manifest(
         _IMS.metadata(_IMS.schema("ADL SCORM"), _IMS.schemaversion("1.2")),
-        _IMS.organizations(organization, default=f"{course.id}-organization"),
-        _IMS.resources(sco, _schemas(course.id)),
+        _IMS.organizations(organization, default=f"{name}-organization"),
+        _IMS.resources(sco, _schemas(name)),
         {f"{{{XSI}}}schemaLocation": _LOCATION},
-        identifier=f"{course.id}-manifest",
+        identifier=f"{name}-manifest",
         version="1.0",
     )
     return {"imsmanifest.xml": to_bytes(root)}
 
 
-def _schemas(course: str) -> etree._Element:
+def _schemas(stem: str) -> etree._Element:
     """The standard's own files are declared too: some LMSs drop what is not."""
     return _IMS.resource(
         *(_IMS.file(href=name) for name in SCHEMAS_12),
         {f"{{{ADLCP_12}}}scormtype": "asset"},
-        identifier=f"{course}-schemas",
+        identifier=f"{stem}-schemas",
         type="webcontent",
     )
 
@@ -75,7 +75,7 @@ def _check(_edition: Edition) -> list[Problem]:
 TARGET = Target(
     name="scorm12",
     label="SCORM 1.2, one SCO",
-    scripts=(_HERE / "adapter.js",),
+    scripts=(_HERE / "calls.js", _HERE / "adapter.js"),
     static=_static,
     manifest=_manifest,
     check=_check,

@@ -10,107 +10,48 @@
   const ROWS = 130;
   const LONGEST = 255;
   const SUSPEND_DATA = 4096;
-  const LOG = 200;
-  const ERRORS = {
-    0: "No error",
-    101: "General error of the learning system",
-    201: "The learning system did not accept a name or a value",
-    202: "The learning system says that this element has no parts",
-    203: "The learning system says that this element is no list",
-    301: "The learning system is not ready, or the session has ended",
-    401: "The learning system does not support this element",
-    402: "This element cannot be set: it is a keyword",
-    403: "This element can only be read",
-    404: "This element can only be written",
-    405: "The learning system did not accept the type of a value",
-  };
+  /** An element that the LMS refuses so often, and that is not essential, is given up. */
+  const REFUSALS = 3;
+  /** Codes that say that the element or its value will never be taken. */
+  const HOPELESS = [201, 202, 203, 401, 402, 403, 405];
+  const ESSENTIAL = /^cmi\.(suspend_data|core\.lesson_status|core\.score)/;
+  const UNSAID = ["", "unknown", "not attempted"];
+  const EARNED = ["passed", "completed"];
+  /** Read at the start, and shown on the self-test page. */
+  const READ = [
+    "lesson_mode", "credit", "entry", "lesson_location", "lesson_status", "score.raw", "total_time",
+  ];
 
-  function truthy(answer) {
-    return answer === true || answer === 1 || String(answer) === "true" || answer === "1";
-  }
+  const identifier = J.scorm12.identifier;
+  const timespan = J.scorm12.timespan;
 
-  /** CMITimespan with two decimals: Moodle reads `.5` as five hundredths. */
-  function timespan(seconds) {
-    const hundredths = Math.round(Math.max(0, seconds) * 100);
-    const two = (n) => (n < 10 ? "0" : "") + n;
-    const hours = Math.min(9999, Math.floor(hundredths / 360000));
-    return ("000" + hours).slice(-4) + ":" + two(Math.floor(hundredths / 6000) % 60) + ":"
-      + two(Math.floor(hundredths / 100) % 60) + "." + two(hundredths % 100);
-  }
-
-  function identifier(text) {
-    return text.replace(/[^A-Za-z0-9_]/g, "_");
-  }
-
-  /** @returns the five functions of an adapter, and `report` for the self-test page */
+  /**
+   * @returns the functions of an adapter: start, save, record, time, finish; `shows`, what
+   *   the LMS now has of the resume code; and `report` for the self-test page
+   */
   function scorm12(course, options) {
-    const settings = options || {};
-    const find = settings.find || J.findApi;
-    const reachable = settings.reachable || J.reachable;
+    const settings = Object.assign({
+      find: J.findApi, foreign: J.foreign, alone: J.alone, reachable: J.reachable,
+    }, options);
+    const lms = Object.assign({ interactions: true, objectives: true }, course.lms);
     let api = null;
     let open = false;
     let finished = false;
     let writing = false;
-    let rowCount = 0;
+    let resumed = "";
+    let rowCount = null;
     let location = "";
     let seconds = 0;
-    let sent = {};
-    let pending = {};
-    let answers = {};
+    const sent = {};
+    const pending = {};
+    const refused = {};
+    const answers = {};
     const rows = {};
-    const log = [];
-
-    // --- calls -----------------------------------------------------------------
-
-    function note(call, args, answer, code) {
-      log.push({
-        at: new Date().toISOString(), call: call, args: args, answer: String(answer),
-        code: code, words: J.t(ERRORS[code] || "Error {code}", { code: code }),
-      });
-      if (log.length > LOG) log.shift();
-    }
-
-    function lastError() {
-      try {
-        return Number(api.LMSGetLastError()) || 0;
-      } catch (error) {
-        return 0;
-      }
-    }
-
-    function call(name, args) {
-      let answer = null;
-      let code = 0;
-      try {
-        answer = api[name].apply(api, args);
-        code = lastError();
-      } catch (error) {
-        note(name, args, error, 101);
-        return { answer: null, code: 101 };
-      }
-      note(name, args, answer, code);
-      return { answer: answer, code: code };
-    }
-
-    function get(element) {
-      const got = call("LMSGetValue", [element]);
-      return got.answer === null || got.answer === undefined ? "" : String(got.answer);
-    }
-
-    /** An empty value is never written: some LMSs then answer with the old one. */
-    function set(element, value) {
-      const text = String(value);
-      if (text === "") return true;
-      const done = call("LMSSetValue", [element, text]);
-      return truthy(done.answer) || (done.answer === null && done.code === 0);
-    }
-
-    function commit() {
-      return truthy(call("LMSCommit", [""]).answer);
-    }
+    const places = {};
 
     // --- what waits --------------------------------------------------------------
 
+    /** An empty value is never written: some LMSs then answer with the old one. */
     function want(element, value) {
       const text = String(value);
       if (text !== "" && (sent[element] !== text || element in pending)) pending[element] = text;
@@ -118,20 +59,24 @@
 
     /** Sets all that waits, in the order in which it came. @returns {boolean} */
     function flush() {
-      return Object.keys(pending).reduce((good, element) => {
-        if (pending[element] === sent[element]) return good;
-        return accept(element, set(element, pending[element])) && good;
-      }, true);
+      const left = Object.keys(pending).filter((element) => pending[element] !== sent[element]);
+      const bad = left.filter((element) => !set(element));
+      // An LMS that takes nothing at all refuses no element: it is away.
+      if (bad.length < left.length) bad.forEach(refuse);
+      return !bad.some((element) => element in pending);
     }
 
-    /** Refused as a matter of form (not for a lost session): it will not get better. */
-    function accept(element, good) {
-      const code = log.length ? log[log.length - 1].code : 0;
-      const hopeless = [201, 202, 203, 401, 402, 403, 405].indexOf(code) >= 0;
-      const essential = /^cmi\.(suspend_data|core\.lesson_status)/.test(element);
+    function set(element) {
+      const good = api.set(element, pending[element]);
       if (good) sent[element] = pending[element];
-      else if (hopeless && !essential) delete pending[element];
-      return good || (hopeless && !essential);
+      else if (HOPELESS.indexOf(api.code()) >= 0) refused[element] = REFUSALS;
+      return good;
+    }
+
+    /** Refused as a matter of form, or again and again: it will not get better. */
+    function refuse(element) {
+      refused[element] = (refused[element] || 0) + 1;
+      if (refused[element] >= REFUSALS && !ESSENTIAL.test(element)) delete pending[element];
     }
 
     function certain(wrote) {
@@ -142,105 +87,145 @@
 
     /** Nothing is certain any more: all that waits is set again. */
     function doubt() {
-      Object.keys(pending).forEach((element) => {
-        delete sent[element];
-      });
+      Object.keys(pending).forEach((element) => { delete sent[element]; });
     }
 
     // --- start -------------------------------------------------------------------
 
+    function none(why) {
+      return Object.assign({ found: false, mode: "normal", resume: "", language: "" }, why);
+    }
+
     function start() {
-      return find("API").then((found) => {
-        api = found;
-        if (!api) return { found: false, mode: "normal", resume: "", language: "" };
+      return settings.find("API").then((found) => {
+        if (!found) return none({ foreign: settings.foreign() });
+        api = J.scorm12.calls(found);
         return begin();
       });
     }
 
     function begin() {
-      const begun = truthy(call("LMSInitialize", [""]).answer);
-      ["lesson_mode", "credit", "entry", "lesson_location", "lesson_status"].forEach(
-        (name) => { answers[name] = get("cmi.core." + name); }
-      );
+      const begun = api.begin();
+      READ.forEach((name) => { answers[name] = api.get("cmi.core." + name); });
+      const resume = api.get("cmi.suspend_data");
       // "false" while reading works: the frame around had already opened the session.
-      open = begun || answers.lesson_status !== "" || answers.entry !== "";
-      if (!open) return { found: false, refused: true, mode: "normal", resume: "", language: "" };
-      answers.language = get("cmi.student_preference.language");
-      const resume = get("cmi.suspend_data");
+      const reads = [resume, answers.lesson_status, answers.lesson_mode].indexOf(null) < 0;
+      open = reads && Boolean(begun || answers.lesson_status || answers.entry);
+      if (!open) return none({ refused: true });
+      resumed = resume;
+      answers.language = api.get("cmi.student_preference.language") || "";
       const mode = { review: "review", browse: "browse" }[answers.lesson_mode] || "normal";
-      writing = mode === "normal";
-      if (writing) firstWrites();
-      return { found: true, mode: mode, resume: resume, language: answers.language };
+      const answer = { found: true, mode: mode, resume: resume, language: answers.language };
+      return mode === "normal" ? claim(answer) : answer;
+    }
+
+    /** The first window writes; a second one leaves all to it, the end included. */
+    function claim(answer) {
+      const learner = api.get("cmi.core.student_id") || "";
+      return Promise.resolve(settings.alone(learner)).then((alone) => {
+        if (alone) firstWrites();
+        else open = false;
+        return Object.assign(answer, alone
+          ? { learner: learner, held: held() } : { mode: "second", learner: learner });
+      });
     }
 
     function firstWrites() {
-      rowCount = Number(get("cmi.interactions._count")) || 0;
+      writing = true;
+      rowCount = countRows();
       const status = answers.lesson_status.toLowerCase();
       sent["cmi.core.lesson_status"] = status;
-      if (["", "unknown", "not attempted"].indexOf(status) >= 0) {
-        want("cmi.core.lesson_status", "incomplete");
-      }
+      sent["cmi.core.score.raw"] = answers["score.raw"] || "";
+      // With a saved place, that place says what the status is: an LMS may not know it.
+      if (UNSAID.indexOf(status) >= 0 && !resumed) want("cmi.core.lesson_status", "incomplete");
       want("cmi.core.exit", "suspend");
-      objectiveNames();
+      if (lms.objectives) nameObjectives();
       flush();
-      commit();
+      api.commit();
+    }
+
+    /** Where it is not known how many rows there are, none is written over them. */
+    function countRows() {
+      const count = lms.interactions ? api.get("cmi.interactions._count") : null;
+      if (count === "" && !resumed) return 0;
+      return /^\d+$/.test(count || "") ? Number(count) : null;
     }
 
     /** One objective per module in course order, the last for the check. */
-    function objectiveNames() {
-      const count = Number(get("cmi.objectives._count")) || 0;
-      objectiveIds().forEach((id, n) => {
-        if (n >= count) want("cmi.objectives." + n + ".id", id);
-        else restoreObjective("cmi.objectives." + n);
+    function nameObjectives() {
+      let count = Number(api.get("cmi.objectives._count")) || 0;
+      for (let n = 0; n < count; n += 1) places[api.get("cmi.objectives." + n + ".id")] = n;
+      const ids = course.modules.map((module) => module.id);
+      ids.concat(course.check ? [course.check.id] : []).map(identifier).forEach((id) => {
+        if (places[id] !== undefined) {
+          restoreObjective("cmi.objectives." + places[id]);
+          return;
+        }
+        places[id] = count;
+        want("cmi.objectives." + count + ".id", id);
+        count += 1;
       });
     }
 
     function restoreObjective(path) {
-      sent[path + ".score.raw"] = get(path + ".score.raw");
-      sent[path + ".status"] = get(path + ".status");
+      sent[path + ".score.raw"] = api.get(path + ".score.raw");
+      sent[path + ".status"] = api.get(path + ".status");
     }
 
-    function objectiveIds() {
-      const ids = course.modules.map((module) => identifier(module.id));
-      return course.check ? ids.concat([identifier(course.check.id)]) : ids;
+    /** What the LMS held at the start beside the saved place. */
+    function held() {
+      const objectives = {};
+      course.modules.forEach((module) => {
+        const path = "cmi.objectives." + places[identifier(module.id)] + ".score.raw";
+        objectives[module.id] = Number(sent[path]) || 0;
+      });
+      return { rows: rowCount, location: answers.lesson_location || "", objectives: objectives };
     }
 
     // --- events ------------------------------------------------------------------
 
-    /** A row of the ledger; a row with a known id is updated in place. */
-    function row(id, values) {
-      const known = rows[id] !== undefined;
-      if (!known && rowCount >= Math.min(ROWS, values.room || ROWS)) return;
+    /**
+     * A row of the ledger; a row with a known id is updated in place. `reserve`: so many
+     * rows must stay free for others.
+     */
+    function row(event) {
+      const known = rows[event.id] !== undefined;
+      if (rowCount === null) rowCount = countRows();
+      if (!known && (rowCount === null || rowCount + (event.reserve || 0) >= ROWS)) return;
       if (!known) {
-        rows[id] = rowCount;
+        rows[event.id] = rowCount;
         rowCount += 1;
       }
-      const path = "cmi.interactions." + rows[id] + ".";
-      if (!known) want(path + "id", identifier(id).slice(0, LONGEST));
-      if (!known) want(path + "type", values.type);
-      if (!known) want(path + "time", new Date().toTimeString().slice(0, 8));
-      want(path + "student_response", String(values.response).slice(0, LONGEST));
-      want(path + "result", values.result);
-      if (values.latency !== undefined) want(path + "latency", timespan(values.latency));
+      const path = "cmi.interactions." + rows[event.id] + ".";
+      if (!known) want(path + "id", identifier(event.id));
+      if (!known) want(path + "type", event.type);
+      if (!known) want(path + "time", new Date().toISOString().slice(11, 19));
+      want(path + "student_response", String(event.response).slice(0, LONGEST));
+      want(path + "result", event.result);
+      if (event.latency !== undefined) want(path + "latency", timespan(event.latency));
     }
 
+    /** What was earned is never taken back. */
     function result(event) {
+      const had = EARNED.indexOf(sent["cmi.core.lesson_status"]) >= 0;
+      if (had && EARNED.indexOf(event.status) < 0) return;
       want("cmi.core.lesson_status", event.status);
       if (event.score === null || event.status === "incomplete") return;
+      if (sent["cmi.core.score.raw"] === String(event.score)) return;
       want("cmi.core.score.min", 0);
       want("cmi.core.score.max", 100);
       want("cmi.core.score.raw", event.score);
     }
 
     function objective(event) {
-      const n = objectiveIds().indexOf(identifier(event.id));
-      if (n < 0) return;
+      const n = places[identifier(event.id)];
+      if (n === undefined) return;
       want("cmi.objectives." + n + ".score.raw", event.percent);
       want("cmi.objectives." + n + ".status", event.status);
     }
 
     const EVENTS = {
-      row: (event) => { row(event.id, event); },
+      row: row,
       result: result,
       objective: objective,
       location: (event) => { location = event.lesson; },
@@ -249,7 +234,7 @@
     // --- saving and the end --------------------------------------------------------
 
     function gather(resume) {
-      if (resume && resume.length <= SUSPEND_DATA) want("cmi.suspend_data", resume);
+      if (resume.length <= SUSPEND_DATA) want("cmi.suspend_data", resume);
       want("cmi.core.lesson_location", location);
       want("cmi.core.session_time", timespan(seconds));
     }
@@ -258,23 +243,24 @@
       if (!writing || finished) return Promise.resolve(!finished);
       gather(resume);
       const wrote = Object.keys(pending);
-      const said = flush() && commit();
-      return Promise.resolve(said && reachable()).then((good) => {
+      const said = flush() && api.commit() && resume.length <= SUSPEND_DATA;
+      return Promise.resolve(said && settings.reachable()).then((good) => {
         if (good) certain(wrote);
         else doubt();
         return Boolean(good);
       });
     }
 
+    /** @returns {boolean} did the LMS say that it took all of it? */
     function finish(resume) {
-      if (!open || finished) return;
+      if (!open || finished) return true;
+      let said = true;
       if (writing) {
         gather(resume);
-        flush();
-        commit();
+        said = flush() && api.commit();
       }
       finished = true;
-      if (typeof api.LMSFinish === "function") call("LMSFinish", [""]);
+      return api.finish() && said;
     }
 
     return {
@@ -285,12 +271,14 @@
       },
       time: (activeSeconds) => { seconds = activeSeconds; },
       finish: finish,
+      shows: () => api.get("cmi.suspend_data"),
       report: () => {
-        return { standard: "SCORM 1.2", answers: answers, rows: rowCount, log: log };
+        return {
+          standard: "SCORM 1.2", answers: answers, rows: rowCount, log: api ? api.log : [],
+        };
       },
     };
   }
 
-  J.scorm12 = { timespan: timespan, identifier: identifier };
   J.adapter = scorm12;
 })(JaneSchool);

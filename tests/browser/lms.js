@@ -2,6 +2,10 @@
  * The LMS of the tests: scorm-again behind asserts that it does not make itself.
  * `window.LMS.faults` must stay empty; `window.LMS.calls` is the log.
  * What was committed outlives a reload in this page's localStorage, as in a database.
+ *
+ * Faults, in the address or set later: `broken` answers "false", `throwing` throws, `deaf`
+ * says "true" and takes nothing, `cut=255` keeps so many characters of the resume code,
+ * `nofinish` has no LMSFinish, `refuses` opens no session.
  */
 "use strict";
 (function () {
@@ -11,7 +15,8 @@
   const api = new window.Scorm12API({ autocommit: false, logLevel: 5, mastery_override: true });
   const stored = JSON.parse(localStorage.getItem("cmi") || "{}");
   const lms = {
-    api: api, calls: [], faults: [], finished: 0, commits: [], broken: false,
+    api: api, calls: [], faults: [], finished: 0, commits: [],
+    broken: query.has("broken"), throwing: false, deaf: query.has("deaf"),
     rows: stored.rows || [], objectives: stored.objectives || [],
     cmi: function () { return JSON.parse(JSON.stringify(api.cmi)); },
     stored: function () { return JSON.parse(localStorage.getItem("cmi") || "{}"); },
@@ -19,7 +24,7 @@
 
   function begin() {
     const core = Object.assign({}, stored.core || {}, {
-      student_id: "token-1", student_name: "Learner, Test", credit: "credit",
+      student_id: query.get("learner") || "token-1", student_name: "Learner, Test", credit: "credit",
       lesson_mode: query.get("mode") || "normal", entry: stored.core ? "resume" : "ab-initio",
     });
     api.loadFromJSON({ core: core, suspend_data: stored.suspend_data || "" });
@@ -78,7 +83,12 @@
       const args = Array.prototype.slice.call(arguments);
       if (/^LMSGet(LastError|ErrorString|Diagnostic)$/.test(name)) return api[name].apply(api, args);
       if (lms.finished) fault(name + " after LMSFinish");
+      if (lms.throwing) throw new Error("the learning system is gone");
       if (lms.broken) return "false";
+      if (lms.deaf && name !== "LMSGetValue") return "true";
+      if (args[0] === "cmi.suspend_data" && query.has("cut") && args[1]) {
+        args[1] = args[1].slice(0, Number(query.get("cut")));
+      }
       if (name === "LMSSetValue") checkSet(args[0], args[1]);
       if (name === "LMSFinish") lms.finished += 1;
       if (name === "LMSCommit") lms.commits.push(Date.now());
@@ -92,6 +102,11 @@
   });
 
   begin();
+  if (query.has("nofinish")) delete window.API.LMSFinish;
+  if (query.has("refuses")) {
+    window.API.LMSInitialize = function () { return "false"; };
+    window.API.LMSGetValue = function () { return ""; };
+  }
   window.LMS = lms;
   window.addEventListener("DOMContentLoaded", function () {
     document.getElementById("sco").src = query.get("sco");

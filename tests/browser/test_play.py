@@ -61,6 +61,7 @@ def test_js_101_is_passed_with_a_reload_in_the_middle(
     assert learner.lms("stored().core.lesson_status") == "incomplete"
     assert learner.lms("cmi()")["core"]["score"]["raw"] == ""
     learner.take_check(right=True)
+    learner.stay()
     learner.screen.locator(".next").click()
     learner.finish_lesson()
     assert learner.heading() == "My summary"
@@ -141,7 +142,7 @@ def test_a_failing_lms_is_told_at_once_and_nothing_is_lost_when_it_works_again(
     banner.wait_for()
     assert "Not recorded since" in banner.inner_text()
     learner.lms("broken = false")
-    banner.wait_for(state="hidden", timeout=8000)
+    banner.wait_for(state="hidden")
     learner.exit()
     assert learner.lms("stored().core.lesson_location") == "m1-l2"
     in_order(learner)
@@ -157,7 +158,7 @@ def test_a_cut_network_is_told_although_the_lms_says_true(
     learner.finish_lesson()
     learner.frame.locator("#js_banner").wait_for()
     learner.context.set_offline(False)
-    learner.frame.locator("#js_banner").wait_for(state="hidden", timeout=8000)
+    learner.frame.locator("#js_banner").wait_for(state="hidden")
     assert learner.lms("faults") == []
     learner.context.close()
 
@@ -254,3 +255,116 @@ def test_a_learner_does_not_go_on_for_long_while_nothing_is_recorded(
     assert learner.heading() == title
     assert "not recorded at the moment" in learner.screen.inner_text()
     context.close()
+
+
+def test_the_check_goes_on_after_a_reload_with_the_same_questions_and_answers(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    learner = Learner(context, address, "js-101").open().begin()
+    learner.jump("m8-l3")
+    draw = learner.screen.locator(".draw")
+    draw.locator(".check-start").click()
+    for question in draw.locator(".question").all()[:3]:
+        question.locator(".option label").first.click()
+    assert "22 of 25 not answered yet" in draw.inner_text()
+    before = draw.locator("legend").all_inner_texts()
+    learner.leave()
+    learner = Learner(context, address, "js-101").open().begin()
+    learner.jump("m8-l3")
+    draw = learner.screen.locator(".draw")
+    assert draw.locator("legend").all_inner_texts() == before
+    assert draw.locator("input:checked").count() == 3
+    draw.locator(".check-submit").click()
+    assert draw.locator(".unanswered").count() == 22
+    context.close()
+
+
+def test_used_up_tries_stay_incomplete_and_name_whom_to_ask(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    learner = Learner(context, address, "js-101").open().begin()
+    learner.jump("m8-l3")
+    for _ in range(3):
+        learner.take_check(right=False)
+    assert "You have used all tries" in learner.screen.inner_text()
+    assert "probation or court officer" in learner.screen.inner_text()
+    assert learner.screen.locator(".check-start").is_hidden()
+    learner.screen.locator(".next").click()
+    assert "talk with your officer" in learner.screen.inner_text()
+    learner.saved()
+    assert learner.lms("stored().core.lesson_status") == "incomplete"
+    assert "raw" not in learner.lms("stored().core").get("score", {})
+    learner.leave()
+    again = Learner(context, address, "js-101").open().begin()
+    again.jump("m8-l3")
+    assert again.screen.locator(".check-start").is_hidden()
+    in_order(again)
+    context.close()
+
+
+def test_a_lesson_without_questions_needs_few_calls(
+    browser: Browser, address: str
+) -> None:
+    learner = Learner(browser.new_context(), address, "js-000").open().begin()
+    learner.saved()
+    sets = "calls.filter(call => call[0] === 'LMSSetValue').length"
+    learner.finish_lesson()
+    learner.saved()
+    before = learner.lms(sets)
+    place = "JaneSchool.rules.lessonById(JaneSchool.course, 'm1-l2').items = []"
+    learner.frame.evaluate(place)
+    learner.stay()
+    learner.screen.locator(".next").click()
+    learner.saved()
+    assert learner.lms(sets) - before <= 12
+    learner.context.close()
+
+
+def test_leaving_while_the_lms_is_gone_asks_first_and_then_lets_go(
+    browser: Browser, address: str
+) -> None:
+    learner = Learner(browser.new_context(), address, "js-000").open().begin()
+    learner.saved()
+    learner.lms("broken = true")
+    learner.frame.locator("#js_exit_button").click()
+    learner.frame.locator("#js_leave_yes").click()
+    learner.frame.locator("#js_banner").wait_for()
+    assert learner.frame.locator("#js_closed").is_hidden()
+    learner.exit()
+    assert "could not reach your learning system" in learner.screen.inner_text()
+    learner.context.close()
+
+
+def test_closing_the_tab_before_the_start_leaves_an_unreadable_place_as_it_was(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/lms.html?sco=about:blank")
+    keep = {"core": {"lesson_status": "incomplete"}, "suspend_data": "viewed=1,2,3"}
+    page.evaluate(
+        "cmi => localStorage.setItem('cmi', JSON.stringify({ ...cmi, rows: [] }))", keep
+    )
+    page.close()
+    learner = Learner(context, address, "js-000").open()
+    learner.frame.goto("about:blank")
+    assert learner.lms("finished") == 1
+    assert learner.lms("stored().suspend_data") == "viewed=1,2,3"
+    context.close()
+
+
+def test_going_away_finishes_once_with_the_last_answer(
+    browser: Browser, address: str
+) -> None:
+    learner = Learner(browser.new_context(), address, "js-000").open().begin()
+    learner.saved()
+    learner.answer(learner.screen.locator('[data-block="choice"]').first)
+    learner.frame.goto("about:blank")
+    assert learner.lms("finished") == 1
+    stored = learner.lms("stored()")
+    assert stored["core"]["lesson_status"] == "incomplete"
+    assert any(row["id"].startswith("q_m1_q1_") for row in stored["rows"])
+    in_order(learner)
+    learner.context.close()

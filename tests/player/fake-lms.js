@@ -31,6 +31,7 @@ function fakeLms(stored) {
     "cmi.core.lesson_mode": "normal", "cmi.core.credit": "credit", "cmi.core.entry": "ab-initio",
     "cmi.core.lesson_status": "not attempted", "cmi.core.lesson_location": "",
     "cmi.core.score.raw": "", "cmi.suspend_data": "", "cmi.student_preference.language": "",
+    "cmi.core.student_id": "token-1",
   }, stored);
   const lms = { data, calls: [], faults: [], committed: null, finished: 0, open: false, commits: 0 };
   let error = 0;

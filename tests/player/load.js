@@ -6,7 +6,10 @@ const vm = require("node:vm");
 
 const ROOT = path.join(__dirname, "..", "..");
 const PLAYER = path.join(ROOT, "janeschool_scorm", "player");
-const PURE = ["text", "answers", "draw", "state", "resume", "rules", "clock", "ledger"];
+const PURE = [
+  "text", "answers", "draw", "ranges", "state", "resume", "rules", "gates", "days", "guard",
+  "clock", "ledger",
+];
 
 /** `JaneSchool` with the pure scripts, then the given files (paths from the root). */
 function load(more, globals) {

@@ -1,7 +1,7 @@
 "use strict";
 const assert = require("node:assert/strict");
 const test = require("node:test");
-const { load, plain, random, course } = require("./load.js");
+const { load, plain, course } = require("./load.js");
 
 const J = load();
 
@@ -59,74 +59,6 @@ test("words take their values, and a translation replaces them", () => {
 test("one minute is singular", () => {
   assert.equal(J.duration(61), "1 minute");
   assert.equal(J.duration(3 * 3600 + 120), "3 hours 2 minutes");
-});
-
-// --- the clock ----------------------------------------------------------------------
-
-const IDLE = 180000;
-
-function running() {
-  const clock = J.clock.create(IDLE, 0);
-  clock.run(0, true);
-  return clock;
-}
-
-test("time counts while someone is there, and stops after the idle span", () => {
-  const clock = running();
-  clock.activity(60000);
-  assert.equal(clock.take(100000), 100);
-  assert.equal(clock.take(600000), 140);
-  assert.equal(clock.isIdle(), true);
-  clock.activity(601000);
-  assert.equal(clock.take(610000), 0);
-  clock.extend(700000);
-  assert.equal(clock.isIdle(), false);
-  assert.equal(clock.take(710000), 10);
-});
-
-test("a hidden page counts nothing", () => {
-  const clock = running();
-  clock.visibility(10000, false);
-  clock.visibility(500000, true);
-  assert.equal(clock.take(505000), 15);
-});
-
-test("a playing recording needs no activity, and a sleeping device adds no hours", () => {
-  const clock = running();
-  clock.media(0, true);
-  let seconds = 0;
-  for (let now = 1000; now <= 600000; now += 1000) seconds += clock.take(now);
-  assert.equal(Math.round(seconds), 600);
-  assert.equal(clock.isIdle(), false);
-  assert.equal(clock.take(600000 + 8 * 3600000), 10);
-});
-
-test("no sequence of events counts more than has passed", () => {
-  const next = random(99);
-  for (let round = 0; round < 300; round += 1) {
-    const clock = J.clock.create(IDLE, 0);
-    let now = 0;
-    let seconds = 0;
-    for (let step = 0; step < 60; step += 1) {
-      now += Math.floor(next() * 120000);
-      const act = Math.floor(next() * 6);
-      if (act === 0) clock.activity(now);
-      if (act === 1) clock.visibility(now, next() < 0.5);
-      if (act === 2) clock.media(now, next() < 0.5);
-      if (act === 3) clock.extend(now);
-      if (act === 4) clock.run(now, next() < 0.7);
-      seconds += clock.take(now);
-      assert.ok(seconds <= now / 1000 + 1e-6);
-    }
-  }
-});
-
-test("before the first lesson and after the end no time counts", () => {
-  const clock = J.clock.create(IDLE, 0);
-  assert.equal(clock.take(60000), 0);
-  clock.run(60000, true);
-  clock.run(70000, false);
-  assert.equal(clock.take(90000), 10);
 });
 
 // --- the ledger ----------------------------------------------------------------------

@@ -23,7 +23,7 @@ function anyState(next) {
     const tries = whole(10);
     state.items[whole(1296)] = {
       status: pick(["o", "d", "r", "s"]), tries,
-      answer: tries ? whole(4096) : 0, at: pick([0, whole(30000000)]),
+      answer: tries ? whole(pick([4096, 43046721, 20000000000])) : 0, at: pick([0, whole(30000000)]),
     };
   }
   if (next() < 0.6) {
@@ -32,7 +32,7 @@ function anyState(next) {
       seed: whole(4294967296), open: next() < 0.5, answers: {},
     };
     for (let n = state.check.open ? whole(30) : 0; n > 0; n -= 1) {
-      state.check.answers[whole(1296)] = whole(64);
+      state.check.answers[whole(1296)] = whole(pick([64, 43046721, 20000000000]));
     }
   }
   return state;
@@ -101,9 +101,11 @@ test("a course as long as js-101 fits into 1,500 characters", () => {
   Object.assign(state, { seq: 9999, sessions: 60, wall: 90000, at: 30, block: 20, started: 29700000 });
   for (let n = 0; n < 31; n += 1) state.lessons[n] = { seconds: 1800, done: true };
   for (let n = 0; n < 190; n += 1) state.items[n] = { status: "d", tries: 2, answer: 15, at: 0 };
+  // Exercises with many parts, in lessons and in the check.
+  for (let n = 1; n < 10; n += 1) state.items[n * 9].answer = 43046720;
   for (let n = 0; n < 16; n += 1) state.items[n * 10] = { status: "d", tries: 0, answer: 0, at: 29700000 };
   state.check = { used: 2, best: 76, last: 72, repeat: 255, seed: 4294967295, open: true, answers: {} };
-  for (let n = 200; n < 250; n += 2) state.check.answers[n] = 15;
+  for (let n = 200; n < 250; n += 2) state.check.answers[n] = n < 210 ? 43046720 : 15;
   const code = J.resume.write(state, "0123abcd");
   assert.ok(code.length <= 1500, `${code.length} characters`);
 });

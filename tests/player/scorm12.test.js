@@ -4,12 +4,13 @@ const test = require("node:test");
 const { load, plain, course } = require("./load.js");
 const { fakeLms } = require("./fake-lms.js");
 
-const J = load(["packagers/scorm12/adapter.js"]);
+const J = load(["packagers/scorm12/calls.js", "packagers/scorm12/adapter.js"]);
 const ROW = { kind: "row", id: "q_m1_q1_1_s1", type: "choice", response: "a,c", result: "correct", latency: 4.5 };
 
-function adapterFor(api, reachable) {
-  return J.adapter(course(J), {
+function adapterFor(api, reachable, changes) {
+  return J.adapter(course(J, changes), {
     find: () => Promise.resolve(api), reachable: reachable || (() => Promise.resolve(true)),
+    alone: () => true, foreign: () => false,
   });
 }
 
@@ -20,7 +21,10 @@ function sets(lms, pattern) {
 test("the first thing written is incomplete, and it is committed", async () => {
   const lms = fakeLms();
   const answer = await adapterFor(lms.api).start();
-  assert.deepEqual(plain(answer), { found: true, mode: "normal", resume: "", language: "" });
+  assert.deepEqual(plain(answer), {
+    found: true, mode: "normal", resume: "", language: "", learner: "token-1",
+    held: { rows: 0, location: "", objectives: { m1: 0, m2: 0, m3: 0 } },
+  });
   assert.deepEqual(sets(lms, /./)[0], ["LMSSetValue", "cmi.core.lesson_status", "incomplete"]);
   assert.equal(lms.committed["cmi.core.lesson_status"], "incomplete");
   assert.equal(lms.committed["cmi.core.exit"], "suspend");
@@ -276,4 +280,21 @@ test("scorm-again accepts every call of a whole session", async () => {
   assert.deepEqual(plain(errors), []);
   assert.equal(api.cmi.core.lesson_status, "passed");
   assert.equal(api.cmi.core.score.raw, "92");
+});
+
+test("a code that the LMS would cut is no saved code", async () => {
+  const lms = fakeLms();
+  const adapter = adapterFor(lms.api);
+  await adapter.start();
+  assert.equal(await adapter.save("J".repeat(4097)), false);
+  assert.equal(sets(lms, /suspend_data/).length, 0);
+});
+
+test("a score that the LMS already has is not written again", async () => {
+  const lms = fakeLms({ "cmi.core.lesson_status": "passed", "cmi.core.score.raw": "92" });
+  const adapter = adapterFor(lms.api);
+  await adapter.start();
+  adapter.record({ kind: "result", status: "passed", score: 92 });
+  await adapter.save("JS1.x");
+  assert.deepEqual(sets(lms, /score|status$/), []);
 });
