@@ -289,4 +289,27 @@ CODES: dict[str, Code] = {
         "Better found here than in the courtroom.",
     ),
     "G104": Code("an agency's id is not its file's name", _IDS),
+    "G105": Code(
+        "an LMS may end the course when the last try fails",
+        "Used-up tries stay incomplete by default, so that an officer can still help.",
+        "warning",
+    ),
+    "B101": Code(
+        "the resume code of a course is longer than an LMS keeps",
+        "Some LMSs cut it without a word, and hours would be lost.",
+    ),
+    "B102": Code(
+        "a package larger than uploads comfortably take",
+        "Uploads of that size fail or time out in some LMSs.",
+        "warning",
+    ),
+    "B103": Code(
+        "more interaction rows than an LMS should hold",
+        "Moodle sends every row again after each start, and at exit in one beacon.",
+        "warning",
+    ),
+    "B104": Code(
+        "a package larger than the agency's LMS takes",
+        "It could not be loaded.",
+    ),
 }

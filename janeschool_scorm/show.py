@@ -47,6 +47,7 @@ def bundle_json(bundle: Bundle) -> dict[str, object]:
         "version": bundle.edition.course.facts.version,
         "agency": bundle.edition.agency.id,
         "language": bundle.edition.language,
+        "unit": bundle.edition.unit,
         "target": bundle.target.name,
         "fingerprint": bundle.fingerprint,
         "bytes": bundle.size,

@@ -12,6 +12,7 @@ from janeschool_scorm.check import (
     questions,
     reading,
     scenarios,
+    size,
     stories,
 )
 from janeschool_scorm.check.case import Case
@@ -49,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     stories.consents,
     stories.presenters,
     reading.grade,
+    size.resume,
+    size.rows,
 )
 
 AGENCY_RULES: tuple[Callable[[Agency], Iterable[Problem]], ...] = (
@@ -57,6 +60,7 @@ AGENCY_RULES: tuple[Callable[[Agency], Iterable[Problem]], ...] = (
     agency_rules.name,
     agency_rules.title,
     agency_rules.times,
+    size.failing,
 )
 
 
@@ -82,7 +86,7 @@ def check_agency(
 
 def check_edition(edition: Edition) -> list[Problem]:
     """Rules of an agency that this course cannot meet."""
-    return sorted(agency_rules.fits(edition))
+    return sorted([*agency_rules.fits(edition), *size.package(edition)])
 
 
 def check_minutes(edition: Edition) -> list[Problem]:

@@ -108,6 +108,7 @@ def test_a_killed_build_leaves_whole_packages_and_the_next_completes_it(
     assert done.returncode == 0
     assert len(packages(dist)) == 32
     assert not list(dist.rglob("*.part"))
+    assert not list(dist.rglob("*.contained"))
 
 
 def test_a_worker_that_fails_stops_the_others_with_its_sentence() -> None:

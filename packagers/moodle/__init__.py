@@ -1,0 +1,57 @@
+"""Finished SCORM packages -> a Moodle course backup (.mbz), made by hand.
+
+What a restore needs is no standard: it was found by restoring on Moodle 4.5.6, and the
+tests beside this target name each finding.
+"""
+
+from janeschool_scorm.edition import Edition
+from janeschool_scorm.problems import Problem
+from janeschool_scorm.target import Content, Files, Package, Target
+from packagers.moodle.activity import activity_files
+from packagers.moodle.course import course_files
+from packagers.moodle.information import information
+from packagers.moodle.plan import sections
+from packagers.moodle.pool import files_xml, pool, records
+from packagers.xml import to_bytes
+
+_SUFFIX = ".mbz"
+
+
+def _wrap(packages: tuple[Package, ...]) -> Files:
+    """All files of the backup: the course is the first package, check-ins follow."""
+    edition = packages[0].edition
+    parts = sections(packages)
+    files = records(each for part in parts for each in part.activities)
+    roots = {
+        "moodle_backup.xml": information(edition, f"{edition.name}-moodle.mbz", parts),
+        "files.xml": files_xml(files),
+        **course_files(edition, parts),
+    }
+    for part in parts:
+        for activity in part.activities:
+            own = [each for each in files if each.activity is activity]
+            roots |= activity_files(activity, part, own)
+    made: dict[str, Content] = {name: to_bytes(root) for name, root in roots.items()}
+    return made | dict(pool(files))
+
+
+def _check(_edition: Edition) -> list[Problem]:
+    return []
+
+
+def _none(*_given: object) -> Files:
+    """The files are those of the packages inside."""
+    return {}
+
+
+TARGET = Target(
+    name="moodle",
+    label="Moodle course backup (4.x), with SCORM 1.2 and check-ins inside",
+    scripts=(),
+    static=_none,
+    manifest=_none,
+    check=_check,
+    contains="scorm12",
+    wrap=_wrap,
+    suffix=_SUFFIX,
+)
