@@ -13,12 +13,14 @@ from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.target import Target
 from janeschool_scorm.theme import theme
+from janeschool_scorm.words import taken_out
 from janeschool_scorm.worksheet import Worksheet
 
 PLAYER = Path(str(resource("janeschool_scorm"))) / "player"
 
 #: The player's scripts in the order in which they are read; blocks stand before `start`.
 SCRIPTS_BEFORE = (
+    "data.js",
     "text.js",
     "answers.js",
     "draw.js",
@@ -62,7 +64,14 @@ SCRIPTS_BEFORE = (
 )
 SCRIPTS_AFTER = ("start.js",)
 #: The self-test of an LMS: an adapter, and what shows its answers.
-SELF_TEST_BEFORE = ("text.js", "dom.js", "reachable.js", "selftest.js", "find-api.js")
+SELF_TEST_BEFORE = (
+    "data.js",
+    "text.js",
+    "dom.js",
+    "reachable.js",
+    "selftest.js",
+    "find-api.js",
+)
 SELF_TEST_AFTER = ("trial.js", "trial-page.js")
 STYLES = ("player.css",)
 SELF_TEST_STYLES = ("trial.css",)
@@ -99,32 +108,39 @@ def media_files(edition: Edition) -> dict[str, tuple[str, Path]]:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Style and scripts: name -> bytes, and the name of each kind."""
+    """Style and scripts: name -> bytes, the name of each, and the data of the page.
+
+    `data` is JSON that is safe inside `<script type="application/json">`: the course
+    and the interface's words.
+    """
 
     contents: Mapping[str, bytes]
     style: str
     player: str
-    course: str
     boot: str
+    data: str
 
 
 def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
     """The style sheet and the scripts of the page, minified, named by content."""
-    data = course_data(edition, target, sheet)
     more = {"reviewer": REVIEWER_STYLES, "self-test": SELF_TEST_STYLES}
     styles = (*STYLES, *more.get(edition.purpose, ()))
     style = theme(edition.agency) + "".join(_read(PLAYER / s) for s in styles)
+    source, words = taken_out(_player_source(edition, target))
     texts = {
         "style.css": _small("text/css", style),
-        "player.js": _small("text/javascript", _player_source(edition, target)),
-        "course.js": f"JaneSchool.course={_script_json(data)};\n",
+        "player.js": _small("text/javascript", source),
         "boot.js": _small("text/javascript", _read(PLAYER / "boot.js")),
     }
     contents = {name: text.encode() for name, text in texts.items()}
     named = {name: hashed(name, sha256(body)) for name, body in contents.items()}
+    data = {"course": course_data(edition, target, sheet), "words": words}
     return Assets(
-        {named[name]: body for name, body in contents.items()},
-        *(named[name] for name in ("style.css", "player.js", "course.js", "boot.js")),
+        contents={named[name]: body for name, body in contents.items()},
+        style=named["style.css"],
+        player=named["player.js"],
+        boot=named["boot.js"],
+        data=_script_json(data),
     )
 
 
@@ -175,6 +191,6 @@ def _small(kind: str, text: str) -> str:
 
 
 def _script_json(data: object) -> str:
-    """JSON that is safe inside any script: no `</`, no line separators."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    return text.replace("</", "<\\/")
+    """JSON that is safe inside a script element: no `<` at all."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from janeschool_scorm.agency import Agency
 from janeschool_scorm.check import (
     check_agency,
     check_course,
@@ -24,7 +25,7 @@ from janeschool_scorm.load import (
     load_agency,
     load_course,
 )
-from janeschool_scorm.model import Agency, Course
+from janeschool_scorm.model import Course
 from janeschool_scorm.problems import OutsideError, Problem, did_you_mean, errors
 from janeschool_scorm.target import Target
 

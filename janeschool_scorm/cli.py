@@ -188,7 +188,10 @@ def build(
     plans = choose.plans(
         found.courses, chosen, wanted, languages, purpose, with_check_ins=check_ins
     )
-    _stop_on_faults([*found.problems, *choose.plan_problems(plans)], as_json)
+    concerns = choose.plan_problems(plans)
+    _stop_on_faults([*found.problems, *concerns], as_json)
+    for warning in concerns:
+        click.echo(str(warning), err=True)
     if not plans:
         within = f" in {', '.join(languages)}" if languages else ""
         raise click.UsageError(f"nothing to build{within} for these targets")
@@ -280,12 +283,15 @@ def worksheet(course: str, source: Path, as_json: bool) -> None:
     found = choose.checked(folders, source, date.today())
     _stop_on_faults(found.problems, as_json)
     agency = choose.agencies(found.agencies, ())
-    sheet = sheet_of(editions(found.courses[0], agency)[0])
+    edition = editions(found.courses[0], agency)[0]
+    sheet = sheet_of(edition)
     if as_json:
-        click.echo(json.dumps(show.worksheet_json(sheet), indent=2))
+        facts = show.worksheet_json(sheet) | show.weight_json(edition)
+        click.echo(json.dumps(facts, indent=2))
         return
     Console().print(show.worksheet_table(sheet))
     click.echo(show.worksheet_sum(sheet))
+    click.echo(show.weight_line(edition))
 
 
 # --- what the commands share -----------------------------------------------------------

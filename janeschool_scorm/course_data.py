@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from janeschool_scorm.agency import Rules
 from janeschool_scorm.blocks.media import Video
 from janeschool_scorm.captions import Cue, cues
 from janeschool_scorm.edition import Edition
-from janeschool_scorm.model import Block, Lesson, Module, Rules
+from janeschool_scorm.model import Block, Lesson, Module
 from janeschool_scorm.standards import PROFILES
 from janeschool_scorm.target import Target
 from janeschool_scorm.worksheet import Worksheet
@@ -22,6 +23,8 @@ def course_data(edition: Edition, target: Target, sheet: Worksheet) -> dict[str,
     course, agency = edition.course, edition.agency
     return {
         "id": course.id,
+        "unit": edition.unit,
+        "week": edition.lessons[0].head.week if edition.unit else None,
         "version": course.facts.version,
         "title": course.facts.title,
         "language": edition.language,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from janeschool_scorm import __version__
+from janeschool_scorm.agency import Agency
 from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.model import (
-    Agency,
     Bank,
     Course,
     CourseFacts,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from janeschool_scorm.agency import Agency
 from janeschool_scorm.blocks import KINDS, QUESTIONS
 from janeschool_scorm.markdown import (
     Raw,
@@ -17,7 +18,6 @@ from janeschool_scorm.markdown import (
 )
 from janeschool_scorm.model import (
     FORMAT,
-    Agency,
     Bank,
     BankFacts,
     BankQuestion,

@@ -4,9 +4,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from janeschool_scorm.agency import Agency
 from janeschool_scorm.blocks import KINDS, QUESTIONS
 from janeschool_scorm.model import (
-    Agency,
     BankFacts,
     CourseFacts,
     LessonHead,

@@ -5,7 +5,10 @@ from dataclasses import asdict
 from rich.table import Table
 
 from janeschool_scorm.build import Bundle
+from janeschool_scorm.edition import Edition
 from janeschool_scorm.problems import CODES, Problem
+from janeschool_scorm.resume_size import resume_bound, rows_wanted
+from janeschool_scorm.standards import RESUME_LONGEST, ROWS_12
 from janeschool_scorm.worksheet import FORMULA, Worksheet
 
 
@@ -94,3 +97,21 @@ def worksheet_sum(sheet: Worksheet) -> str:
     """The last line of the worksheet."""
     minutes = f"{sheet.proven_minutes} of {sheet.planned_minutes} planned minutes"
     return f"Proven: {minutes}" + " (demonstration)" * sheet.demonstration
+
+
+def weight_json(edition: Edition) -> dict[str, object]:
+    """What an LMS must keep of one learner, at the most, for machines."""
+    return {
+        "resume_characters": resume_bound(edition.course),
+        "interaction_rows": rows_wanted(edition.course, edition.agency.rules),
+    }
+
+
+def weight_line(edition: Edition) -> str:
+    """The same for people."""
+    size = resume_bound(edition.course)
+    rows = rows_wanted(edition.course, edition.agency.rules)
+    return (
+        f"Resume code: at most {size:,} of {RESUME_LONGEST:,} characters; "
+        f"interaction rows: {rows} of {ROWS_12}"
+    )

@@ -1,6 +1,6 @@
 """An agency's accent colour -> the style sheet's colours, with known contrast."""
 
-from janeschool_scorm.model import Agency
+from janeschool_scorm.agency import Agency
 
 _DARK_PAGE = "#14181d"
 #: WCAG 2.2, 1.4.3: text against its background.

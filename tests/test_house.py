@@ -20,6 +20,11 @@ FENCES = {
     "mdit_py_plugins": {"janeschool_scorm/markdown.py"},
     "click": {"janeschool_scorm/cli.py", "xapi/cli.py"},
     "duckdb": {"xapi/database.py"},
+    "starlette": {
+        "janeschool_scorm/preview/app.py",
+        "janeschool_scorm/preview/server.py",
+    },
+    "uvicorn": {"janeschool_scorm/preview/server.py"},
     "tincan": {"xapi/lrs.py"},
     "tinytag": {"janeschool_scorm/worksheet.py", "janeschool_scorm/check/media.py"},
 }

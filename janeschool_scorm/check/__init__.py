@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
+from janeschool_scorm.agency import Agency
 from janeschool_scorm.check import agency as agency_rules
 from janeschool_scorm.check import (
     exercises,
@@ -19,7 +20,6 @@ from janeschool_scorm.check.case import Case
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.exempt import without_exempted
 from janeschool_scorm.load import Loaded
-from janeschool_scorm.model import Agency
 from janeschool_scorm.problems import Problem
 
 Rule = Callable[[Case], Iterable[Problem]]

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from janeschool_scorm.agency import EVERY_COURSE, Agency
 from janeschool_scorm.edition import Edition
-from janeschool_scorm.model import EVERY_COURSE, Agency
 from janeschool_scorm.problems import Problem, did_you_mean
 from janeschool_scorm.standards import TAG
 from janeschool_scorm.theme import ENOUGH, contrast

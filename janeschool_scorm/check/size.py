@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from janeschool_scorm.agency import Agency, Rules
 from janeschool_scorm.check.case import Case
 from janeschool_scorm.edition import Edition
-from janeschool_scorm.model import Agency, Rules
 from janeschool_scorm.problems import Problem
 from janeschool_scorm.resume_size import fields_wanted, resume_bound, rows_wanted
 from janeschool_scorm.standards import FIELDS_12, PROFILES, RESUME_LONGEST, ROWS_12
@@ -25,12 +25,16 @@ def rows(case: Case) -> Iterator[Problem]:
     """B103: what is sent again at each start stays light."""
     wanted = rows_wanted(case.course, Rules())
     fields = fields_wanted(case.course, min(wanted, ROWS_12))
-    if wanted > ROWS_12 or fields >= FIELDS_12:
+    place = case.course.facts.at()
+    if wanted > ROWS_12:
         text = (
-            f"{wanted} interaction rows and {fields} elements, of {ROWS_12} and "
-            f"{FIELDS_12}: answers beyond them are in the resume code alone"
+            f"{wanted} interaction rows, of which {ROWS_12} are written: the answers "
+            "of the others stay in the resume code alone"
         )
-        yield Problem(case.course.facts.at(), "B103", text)
+        yield Problem(place, "B103", text)
+    if fields >= FIELDS_12:
+        text = f"{fields} elements in all, of at most {FIELDS_12 - 1}: fewer modules"
+        yield Problem(place, "B103", text)
 
 
 def package(edition: Edition) -> Iterator[Problem]:

@@ -4,11 +4,16 @@
   /** The fastest that native menus offer, too. */
   const FASTEST = 2;
 
-  /** Chromium blocks `<track>` on file://: so the cues travel in a script. */
-  function captions(media, id) {
-    const cues = (J.app.course.cues || {})[id];
-    if (!cues || !media.addTextTrack || !window.VTTCue) return;
-    const track = media.addTextTrack("captions", J.t("Captions"), J.app.course.language);
+  /**
+   * @typedef {{section: Element, item: Object, media: HTMLMediaElement, part: function(string): Element}} Recording
+   *   a block on the page; `part` finds something in it
+   */
+
+  /** Chromium blocks `<track>` on file://: so the cues travel as data. */
+  function captions(rec) {
+    const cues = (J.app.course.cues || {})[rec.item.id];
+    if (!cues || !rec.media.addTextTrack || !window.VTTCue) return;
+    const track = rec.media.addTextTrack("captions", J.t("Captions"), J.app.course.language);
     cues.forEach((cue) => {
       track.addCue(new window.VTTCue(cue[0], cue[1], cue[2]));
     });
@@ -17,32 +22,38 @@
 
   // --- what was played -------------------------------------------------------------
 
-  function rangesOf(item) {
-    return J.items.stateOf(item).played || [];
+  function isOpen(rec) {
+    return J.items.stateOf(rec.item).status === "o";
   }
 
-  function done(section, item) {
-    if (J.items.stateOf(item).status === "o") {
-      J.app.dispatch({ type: "done", place: item.place, now: 0 });
-    }
-    show(section, item);
+  function rangesOf(rec) {
+    return J.items.stateOf(rec.item).played || [];
   }
 
-  function show(section, item) {
-    const finished = J.items.stateOf(item).status !== "o";
-    if (finished) J.items.say(section, J.t("✓ Done"), true);
-    J.find(".text-path", section).parentNode.hidden = finished;
-    J.find(".played", section).textContent = finished ? "" : progress(section, item);
+  function say(rec, words, good) {
+    J.items.say(rec.section, words, good);
+  }
+
+  function done(rec) {
+    if (isOpen(rec)) J.app.dispatch({ type: "done", place: rec.item.place, now: 0 });
+    show(rec);
+  }
+
+  function show(rec) {
+    const open = isOpen(rec);
+    if (!open) say(rec, J.t("✓ Done"), true);
+    rec.part(".text-path").hidden = !open;
+    rec.part(".played").textContent = open ? progress(rec) : "";
   }
 
   /** "You have watched 3 of 5 minutes."; empty before anything was played. */
-  function progress(section, item) {
-    const media = J.find("video, audio", section);
-    const seconds = J.ranges.seconds(rangesOf(item));
-    if (seconds < 1 || !isFinite(media.duration)) return "";
-    const unit = media.duration < 120 ? 1 : 60;
-    const values = { n: Math.floor(seconds / unit), all: Math.round(media.duration / unit) };
-    if (media.tagName === "AUDIO") {
+  function progress(rec) {
+    const length = rec.media.duration;
+    const seconds = J.ranges.seconds(rangesOf(rec));
+    if (seconds < 1 || !isFinite(length)) return "";
+    const unit = length < 120 ? 1 : 60;
+    const values = { n: Math.floor(seconds / unit), all: Math.round(length / unit) };
+    if (rec.media.tagName === "AUDIO") {
       return unit === 1 ? J.t("You have heard {n} of {all} seconds.", values)
         : J.t("You have heard {n} of {all} minutes.", values);
     }
@@ -51,27 +62,30 @@
   }
 
   /** Adds a part that was played; the court's percentage of the whole finishes the block. */
-  function keep(section, item, part, length) {
-    const ranges = J.ranges.add(rangesOf(item), part[0], part[1]);
-    J.app.dispatch({ type: "played", place: item.place, ranges: ranges });
-    if (J.ranges.enough(ranges, length, J.app.course.rules.media_percent)) done(section, item);
-    else show(section, item);
+  function keep(rec, part) {
+    const ranges = J.ranges.add(rangesOf(rec), part[0], part[1]);
+    const percent = J.app.course.rules.media_percent;
+    J.app.dispatch({ type: "played", place: rec.item.place, ranges: ranges });
+    if (J.ranges.enough(ranges, rec.media.duration, percent)) done(rec);
+    else show(rec);
   }
 
   /** A function that looks at the position; between two looks without a jump it was played. */
-  function looker(media, section, item) {
+  function looker(rec) {
+    const media = rec.media;
     let last = null;
     return () => {
       const now = { at: media.currentTime, clock: performance.now(), rate: media.playbackRate };
       const part = last && !media.seeking ? J.ranges.step(last, now) : null;
       last = media.paused || media.seeking ? null : now;
-      if (part && J.items.stateOf(item).status === "o") keep(section, item, part, media.duration);
+      if (part && isOpen(rec)) keep(rec, part);
     };
   }
 
   /** Playing goes on at the first part that was not played yet. */
-  function toGap(media, item) {
-    const gap = J.ranges.gap(rangesOf(item), media.duration);
+  function toGap(rec) {
+    const media = rec.media;
+    const gap = J.ranges.gap(rangesOf(rec), media.duration);
     const far = media.seekable.length ? media.seekable.end(0) : 0;
     if (gap > far && !/^blob:/.test(media.src)) fetchWhole(media);
     else if (gap > 0 || media.ended) media.currentTime = gap;
@@ -86,82 +100,83 @@
     }, () => {});
   }
 
-  function ended(media, section, item) {
-    if (J.items.stateOf(item).status !== "o") return;
-    toGap(media, item);
-    J.items.say(section, J.t("Part of it was not played yet. Press play to go on there."));
+  function ended(rec) {
+    if (!isOpen(rec)) return;
+    toGap(rec);
+    say(rec, J.t("Part of it was not played yet. Press play to go on there."));
   }
 
   // --- sound, speed, faults ----------------------------------------------------------
 
+  function all() {
+    return J.all(".play");
+  }
+
   /** The clock counts while something plays; a stalled recording is no activity. */
   function tellClock() {
-    const playing = J.all("video, audio").some((media) => {
-      return !media.paused && !media.ended && media.readyState > 2;
-    });
+    const playing = all().some((media) => !media.paused && !media.ended && media.readyState > 2);
     J.idle.media(playing || J.aloud.speaking());
   }
 
   /** One voice at a time, and none on a screen that is left. */
   function hush(but) {
-    J.all("video, audio").forEach((media) => {
+    all().forEach((media) => {
       if (media !== but) media.pause();
     });
     J.aloud.pause();
   }
 
-  function speed(media) {
+  function showSpeed(media) {
     if (media.playbackRate > FASTEST) media.playbackRate = FASTEST;
     J.all(".speed select").forEach((select) => { select.value = String(media.playbackRate); });
   }
 
-  function setSpeed(rate) {
-    J.all("video, audio").forEach((media) => {
-      media.defaultPlaybackRate = rate;
-      media.playbackRate = rate;
+  function setSpeed(event) {
+    all().forEach((media) => {
+      media.defaultPlaybackRate = media.playbackRate = Number(event.target.value);
     });
   }
 
   /** No codec, no file, no network: the words are there. */
-  function failed(section) {
-    J.find(".again", section).hidden = false;
-    J.find(".transcript", section).open = true;
-    J.items.say(section, J.t(
+  function failed(rec) {
+    rec.part(".again").hidden = false;
+    rec.part(".transcript").open = true;
+    say(rec, J.t(
       "The recording does not play here. You can read its words instead: they count the same."
     ));
   }
 
   // --- wiring ------------------------------------------------------------------------
 
-  function watch(media, section, item) {
-    const look = looker(media, section, item);
-    ["play", "timeupdate", "pause", "seeking", "ended"].forEach((type) => { J.on(media, type, look); });
-    ["playing", "waiting", "pause", "ended", "emptied"].forEach((type) => { J.on(media, type, tellClock); });
-    J.on(media, "play", () => { hush(media); });
-    J.on(media, "pause", () => { J.saving.request(); });
-    J.on(media, "ended", () => { ended(media, section, item); });
-    J.on(media, "ratechange", () => { speed(media); });
-    J.on(media, "error", () => { failed(section); });
-    J.on(media, "loadedmetadata", () => {
-      if (J.items.stateOf(item).status === "o") toGap(media, item);
-      show(section, item);
+  function watch(rec) {
+    const on = (types, act) => {
+      types.split(" ").forEach((type) => { J.on(rec.media, type, act); });
+    };
+    on("play timeupdate pause seeking ended", looker(rec));
+    on("playing waiting pause ended emptied", tellClock);
+    on("play", () => { hush(rec.media); });
+    on("pause", () => { J.saving.request(); });
+    on("ended", () => { ended(rec); });
+    on("ratechange", () => { showSpeed(rec.media); });
+    on("error", () => { failed(rec); });
+    on("loadedmetadata", () => {
+      if (isOpen(rec)) toGap(rec);
+      show(rec);
     });
   }
 
   /** A story is loaded only when someone chose to watch it: reading is as good a choice. */
-  function choice(media, section) {
-    const recording = J.find(".recording", section);
-    const way = J.find(".choose", section);
-    if (!way) return;
-    recording.hidden = true;
-    J.on(J.find(".choose-watch", way), "click", () => {
-      recording.hidden = false;
-      load(section);
-      media.focus();
+  function choice(rec) {
+    if (!rec.part(".choose")) return;
+    rec.part(".recording").hidden = true;
+    J.on(rec.part(".choose-watch"), "click", () => {
+      rec.part(".recording").hidden = false;
+      load(rec.section);
+      rec.media.focus();
     });
-    J.on(J.find(".choose-read", way), "click", () => {
-      J.find(".transcript", section).open = true;
-      J.find(".transcript summary", section).focus();
+    J.on(rec.part(".choose-read"), "click", () => {
+      rec.part(".transcript").open = true;
+      rec.part(".transcript summary").focus();
     });
   }
 
@@ -170,24 +185,29 @@
     J.all(".recording:not([hidden]) .play", shown).forEach((media) => { media.preload = "metadata"; });
   }
 
+  function again(rec) {
+    rec.part(".again").hidden = true;
+    say(rec, "");
+    rec.media.load();
+  }
+
+  function readInstead(rec) {
+    if (!rec.part(".transcript").open) return;
+    rec.media.pause();
+    done(rec);
+    J.focus(rec.part(".item-state"));
+  }
+
   J.media = (section, item) => {
-    const media = J.find("video, audio", section);
-    captions(media, item.id);
-    watch(media, section, item);
-    choice(media, section);
-    J.on(J.find(".speed select", section), "change", (event) => { setSpeed(Number(event.target.value)); });
-    J.on(J.find(".again", section), "click", () => {
-      J.find(".again", section).hidden = true;
-      J.items.say(section, "");
-      media.load();
-    });
-    J.on(J.find(".text-path", section), "click", () => {
-      if (!J.find(".transcript", section).open) return;
-      media.pause();
-      done(section, item);
-      J.focus(J.find(".item-state", section));
-    });
-    show(section, item);
+    const part = (name) => J.find(name, section);
+    const rec = { section: section, item: item, media: part(".play"), part: part };
+    captions(rec);
+    watch(rec);
+    choice(rec);
+    J.on(part(".speed select"), "change", setSpeed);
+    J.on(part(".again"), "click", () => { again(rec); });
+    J.on(part(".text-path"), "click", () => { readInstead(rec); });
+    show(rec);
   };
 
   J.sound = {

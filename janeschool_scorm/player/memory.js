@@ -11,6 +11,7 @@
       time: () => {},
       finish: () => true,
       shows: () => null,
+      report: () => ({ standard: J.t("None"), log: [] }),
     };
   };
 })(JaneSchool);

@@ -80,8 +80,9 @@
     const saved = J.resume.read(code);
     const own = J.resume.read(kept);
     if (!kept || own.broken) return Object.assign(saved, { added: false });
-    // A whole code that is as new says all that a damaged one could say.
-    const useless = saved.broken && saved.state.seq <= own.state.seq;
+    // A whole code that is as new says all that a damaged one could say; of its very
+    // last save a page that closes may not have kept its own copy.
+    const useless = saved.broken && saved.state.seq <= own.state.seq + 1;
     return {
       state: useless ? own.state : states(saved.state, own.state),
       added: useless || adds(saved.state, own.state), broken: saved.broken && !useless,

@@ -15,6 +15,11 @@
   let current = null;
   let timer = 0;
 
+  /** A part of the bar, or of the panel that starts it. */
+  function control(name) {
+    return J.find("#js_aloud_" + name);
+  }
+
   /** The device's own voice for the language: others would send the words away. */
   function pick(voices, language) {
     const name = (each) => each.lang.replace("_", "-").toLowerCase();
@@ -137,12 +142,12 @@
     J.sound.hush();
     J.find("#js_reading").open = false;
     speak();
-    J.find("#js_aloud_pause").focus();
+    control("pause").focus();
   }
 
   function stop() {
     if (!list.length) return;
-    const inside = J.find("#js_aloud").contains(document.activeElement);
+    const inside = control("bar").contains(document.activeElement);
     silence();
     list = [];
     unmark();
@@ -152,10 +157,10 @@
 
   function draw() {
     const on = list.length > 0;
-    J.find("#js_aloud").hidden = !on;
+    control("bar").hidden = !on;
     document.documentElement.classList.toggle("aloud", on);
-    J.find("#js_aloud_on").setAttribute("aria-pressed", String(on));
-    J.find("#js_aloud_pause").textContent = current ? J.t("Pause") : J.t("Go on");
+    control("on").setAttribute("aria-pressed", String(on));
+    control("pause").textContent = current ? J.t("Pause") : J.t("Go on");
     J.sound.tellClock();
   }
 
@@ -171,21 +176,21 @@
   /** Voices arrive late in some browsers. */
   function ready() {
     voice = pick(window.speechSynthesis.getVoices(), document.documentElement.lang.toLowerCase());
-    J.find("#js_aloud_on").hidden = !voice;
-    J.find("#js_aloud_none").hidden = Boolean(voice);
+    control("on").hidden = !voice;
+    control("none").hidden = Boolean(voice);
     if (!voice) stop();
   }
 
   function wire() {
-    J.on(J.find("#js_aloud_on"), "click", () => {
-      if (list.length) stop();
-      else start();
-    });
-    J.on(J.find("#js_aloud_pause"), "click", toggle);
-    J.on(J.find("#js_aloud_back"), "click", () => { move(-1); });
-    J.on(J.find("#js_aloud_next"), "click", () => { move(1); });
-    J.on(J.find("#js_aloud_stop"), "click", stop);
-    J.on(J.find("#js_aloud_speed"), "change", (event) => {
+    const acts = {
+      on: () => { (list.length ? stop : start)(); },
+      pause: toggle,
+      back: () => { move(-1); },
+      next: () => { move(1); },
+      stop: stop,
+    };
+    Object.keys(acts).forEach((name) => { J.on(control(name), "click", acts[name]); });
+    J.on(control("speed"), "change", (event) => {
       rate = Number(event.target.value);
       if (current) speak();
     });

@@ -53,11 +53,16 @@
     if (!J.app.recording) J.find("#js_saved").textContent = J.t("Nothing is recorded");
   }
 
+  /** A check-in is a package of its own. */
+  function key(learner) {
+    return J.tabs.keyOf(J.course.id + "/" + J.course.unit, learner);
+  }
+
   /** What this browser kept while saves failed, where the agency allows it. */
   function kept(answer) {
     const app = J.app;
     const known = app.recording && answer.learner && app.course.rules.keep_unsaved;
-    return J.mirror.open(known ? J.tabs.keyOf(app.course.id, answer.learner) : "");
+    return J.mirror.open(known ? key(answer.learner) : "");
   }
 
   function run(answer, own) {
@@ -82,7 +87,7 @@
   }
 
   function alone(learner) {
-    return J.tabs.alone(J.tabs.keyOf(J.course.id, learner), J.leaving.overtaken);
+    return J.tabs.alone(key(learner), J.leaving.overtaken);
   }
 
   function start() {

@@ -11,7 +11,7 @@
 
   /** "about 2 minutes": the words change once a minute. */
   function left(seconds) {
-    return seconds < 60 ? J.duration(seconds) : J.t("about {time}", { time: upTo(seconds) });
+    return seconds <= 60 ? J.duration(0) : J.t("about {time}", { time: upTo(seconds) });
   }
 
   function line(wait) {

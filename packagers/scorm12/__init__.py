@@ -8,7 +8,14 @@ from lxml.builder import ElementMaker
 
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.problems import Problem
-from janeschool_scorm.standards import ADLCP_12, IMSCP_12, SCHEMAS_12, XSI, schema
+from janeschool_scorm.standards import (
+    ADLCP_12,
+    IMSCP_12,
+    PROFILES,
+    SCHEMAS_12,
+    XSI,
+    schema,
+)
 from janeschool_scorm.target import Files, Target
 from packagers.xml import to_bytes
 
@@ -32,6 +39,7 @@ def _manifest(edition: Edition, names: tuple[str, ...]) -> Files:
     name = edition.identifier
     item = _IMS.item(
         _IMS.title(edition.outside_title),
+        *_mark(edition),
         identifier=f"{name}-item",
         identifierref=f"{name}-sco",
         isvisible="true",
@@ -56,6 +64,16 @@ def _manifest(edition: Edition, names: tuple[str, ...]) -> Files:
         version="1.0",
     )
     return {"imsmanifest.xml": to_bytes(root)}
+
+
+def _mark(edition: Edition) -> list[etree._Element]:
+    """The pass mark, for an LMS that judges by it: any other would overrule the course."""
+    agency = edition.agency
+    if edition.final_check is None or not PROFILES[agency.lms].mastery:
+        return []
+    mark = etree.Element(f"{{{ADLCP_12}}}masteryscore")
+    mark.text = str(agency.rules.pass_mark)
+    return [mark]
 
 
 def _schemas(stem: str) -> etree._Element:

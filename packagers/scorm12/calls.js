@@ -61,11 +61,15 @@
       return truthy(done.answer) || (done.answer === null && done.code === 0);
     }
 
-    /** Is it no answer at all: an error, or an object such as a promise? */
+    function none(answer) {
+      return answer === null || answer === undefined;
+    }
+
+    /** Is it no answer at all: nothing, an error, or an object such as a promise? */
     function stumbled(got) {
-      if (got.answer && typeof got.answer === "object") return true;
-      const nothing = ["", "false", "null", "undefined"].indexOf(String(got.answer)) >= 0;
-      return nothing && (got.code === 101 || got.code === 301);
+      if (none(got.answer) || typeof got.answer === "object") return true;
+      return String(got.answer) === "false"
+        || (got.answer === "" && (got.code === 101 || got.code === 301));
     }
 
     /**
@@ -73,13 +77,12 @@
      * again then: a place that is taken for empty would be written over.
      */
     function get(element) {
+      let got = null;
       for (let n = 0; n < READS; n += 1) {
-        const got = call("LMSGetValue", [element]);
-        if (!stumbled(got)) {
-          return got.answer === null || got.answer === undefined ? "" : String(got.answer);
-        }
+        got = call("LMSGetValue", [element]);
+        if (!stumbled(got)) return String(got.answer);
       }
-      return null;
+      return none(got.answer) && got.code === 0 ? "" : null;
     }
 
     return {

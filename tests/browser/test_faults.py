@@ -1,6 +1,7 @@
 """Faults of an LMS, a network, a browser: what the learner sees, and what is kept."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -165,7 +166,7 @@ def test_pauses_between_retries_grow(browser: Browser, address: str) -> None:
     )
     break_for(learner, 200)
     times = learner.frame.evaluate("times")
-    pauses = [round((b - a) / 1000) for a, b in zip(times, times[1:], strict=False)]
+    pauses = [round((after - before) / 1000) for before, after in pairwise(times)]
     assert pauses == [2, 4, 8, 16, 30, 60, 60]
     learner.context.close()
 
@@ -249,7 +250,9 @@ def test_a_cut_network_is_noticed_though_the_lms_says_true(
     learner.context.set_offline(True)
     learner.finish_lesson()
     assert "Not recorded since" in banner(learner, "failing")
-    before = learner.frame.evaluate("JaneSchool.resume.sequence(JaneSchool.app.written)")
+    before = learner.frame.evaluate(
+        "JaneSchool.resume.sequence(JaneSchool.app.written)"
+    )
     # Back on the network the browser says so, and nobody waits for the next try.
     learner.context.set_offline(False)
     banner(learner, "again")
@@ -316,9 +319,10 @@ def test_where_the_agency_says_no_this_browser_keeps_nothing(
     folder = site / "js-000-not-kept"
     if not folder.exists():
         shutil.copytree(site / "js-000", folder)
-        script = next(folder.glob("course.*.js"))
-        text = script.read_text("utf-8")
-        script.write_text(text.replace('"keep_unsaved":true', '"keep_unsaved":false'))
+        page = folder / "index.html"
+        text = page.read_text("utf-8")
+        assert '"keep_unsaved":true' in text
+        page.write_text(text.replace('"keep_unsaved":true', '"keep_unsaved":false'))
     learner = unsaved_lesson(learner_of(browser, address, course=folder.name))
     assert kept(learner) == []
     learner.leave()
@@ -521,9 +525,14 @@ def test_a_window_that_wakes_up_leaves_the_course_to_the_newer_one(
     second = again(learner).begin()
     second.finish_lesson()
     second.saved()
-    wake = """() => { JaneSchool.tabs.alone(JaneSchool.tabs.keyOf("js-000", "token-1"),
-        JaneSchool.leaving.overtaken);
-        document.dispatchEvent(new Event("resume")); }"""
+    wake = """async () => {
+        const key = JaneSchool.tabs.keyOf("js-000/", "token-1");
+        const deaf = BroadcastChannel.prototype.postMessage;
+        BroadcastChannel.prototype.postMessage = () => {};
+        await JaneSchool.tabs.alone(key, JaneSchool.leaving.overtaken);
+        BroadcastChannel.prototype.postMessage = deaf;
+        document.dispatchEvent(new Event("resume"));
+    }"""
     learner.frame.evaluate(wake)
     learner.frame.locator("#js_closed.current").wait_for()
     assert "opened this course in another window" in learner.screen.inner_text()

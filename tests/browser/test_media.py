@@ -50,7 +50,9 @@ def test_what_was_played_counts_and_a_jump_to_the_end_does_not(
     video = block(learner).locator("video")
     video.evaluate(PLAY)
     words = block(learner).locator(".played")
-    learner.frame.wait_for_function("() => /of/.test(document.querySelector('.lesson.current .played').textContent)")
+    learner.frame.wait_for_function(
+        "() => /of/.test(document.querySelector('.lesson.current .played').textContent)"
+    )
     assert words.inner_text().startswith("You have watched")
     video.evaluate("media => { media.currentTime = media.duration - 1; }")
     video.evaluate("media => new Promise(done => { media.onended = done; })")
@@ -79,7 +81,9 @@ def test_the_agencys_percentage_finishes_it_at_double_speed_too(
     length = video.evaluate("media => media.duration")
     assert video.evaluate(TIME) >= length * 0.2 - 1.1
     video.evaluate("media => { media.playbackRate = 16; }")
-    learner.frame.wait_for_function("() => document.querySelector('.lesson.current video').playbackRate === 2")
+    learner.frame.wait_for_function(
+        "() => document.querySelector('.lesson.current video').playbackRate === 2"
+    )
     learner.context.close()
 
 
@@ -102,7 +106,12 @@ def test_the_next_visit_goes_on_at_the_first_gap(
     learner.frame.wait_for_function(
         "() => document.querySelector('.lesson.current video').currentTime >= 2"
     )
-    assert block(learner).locator(".played").inner_text().startswith("You have watched 2 of")
+    assert (
+        block(learner)
+        .locator(".played")
+        .inner_text()
+        .startswith("You have watched 2 of")
+    )
     assert learner.lms("faults") == []
     learner.context.close()
 
@@ -119,7 +128,9 @@ def test_reading_the_words_needs_them_open_and_counts_the_same(
     button.click()
     assert is_done(learner)
     assert button.is_hidden()
-    assert learner.frame.evaluate("document.activeElement.className").startswith("item-state")
+    assert learner.frame.evaluate("document.activeElement.className").startswith(
+        "item-state"
+    )
     learner.context.close()
 
 
@@ -198,7 +209,9 @@ def reading(browser: Browser, address: str) -> Learner:
 
 
 def said(learner: Learner) -> list[str]:
-    found: list[str] = learner.frame.evaluate("SPEECH.said.map(each => each.text.trim())")
+    found: list[str] = learner.frame.evaluate(
+        "SPEECH.said.map(each => each.text.trim())"
+    )
     return found
 
 
@@ -217,7 +230,7 @@ def test_a_lesson_is_read_from_end_to_end_with_a_voice_of_the_device(
     words = learner.screen.locator(".part > p").all_inner_texts()
     assert all(any(each[:30] in text for text in spoken) for each in words)
     assert "Check my answer" not in spoken
-    assert learner.frame.locator("#js_aloud").is_hidden()
+    assert learner.frame.locator("#js_aloud_bar").is_hidden()
     assert learner.screen.locator(".spoken").count() == 0
     assert learner.trouble == []
     learner.context.close()
@@ -262,12 +275,12 @@ def test_reading_stops_on_leaving_and_pauses_when_the_page_is_hidden(
         }"""
     )
     assert learner.frame.evaluate("SPEECH.current === null")
-    assert learner.frame.locator("#js_aloud").is_visible()
+    assert learner.frame.locator("#js_aloud_bar").is_visible()
     learner.frame.locator("#js_aloud_pause").click()
     assert learner.frame.evaluate("SPEECH.current !== null")
     learner.frame.evaluate("JaneSchool.pages.screen('js_summary')")
     assert learner.frame.evaluate("SPEECH.current === null")
-    assert learner.frame.locator("#js_aloud").is_hidden()
+    assert learner.frame.locator("#js_aloud_bar").is_hidden()
     learner.context.close()
 
 
@@ -292,7 +305,9 @@ def test_listening_is_active_time_and_a_voice_that_hangs_is_not(
     context.close()
 
 
-@pytest.mark.parametrize("voices", ["[]", "[{name: 'Far', lang: 'en-US', localService: false}]"])
+@pytest.mark.parametrize(
+    "voices", ["[]", "[{name: 'Far', lang: 'en-US', localService: false}]"]
+)
 def test_without_a_voice_of_the_device_there_is_a_sentence_and_no_button(
     browser: Browser, address: str, voices: str
 ) -> None:

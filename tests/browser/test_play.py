@@ -240,23 +240,6 @@ def test_the_learner_comes_back_to_the_same_part_of_the_lesson(
     context.close()
 
 
-def test_a_learner_does_not_go_on_for_long_while_nothing_is_recorded(
-    browser: Browser, address: str
-) -> None:
-    context = browser.new_context()
-    context.clock.install()
-    learner = Learner(context, address, "js-000").open().begin()
-    title = learner.heading()
-    learner.lms("broken = true")
-    for _ in range(8):
-        learner.frame.evaluate("JaneSchool.saving.now()")
-        context.clock.run_for(500)
-    learner.finish_lesson()
-    assert learner.heading() == title
-    assert "not recorded at the moment" in learner.screen.inner_text()
-    context.close()
-
-
 def test_the_check_goes_on_after_a_reload_with_the_same_questions_and_answers(
     browser: Browser, address: str
 ) -> None:

@@ -178,6 +178,29 @@ _STORY: tuple[Edit, ...] = (
         "---\nid: m1-l5-r\ntitle: Instead\nminutes: 2\n---\n\nWords.\n",
     ),
 )
+
+
+def _many(questions: int) -> tuple[Edit, ...]:
+    """One more lesson with so many questions."""
+    ids = [f"x-{n}" for n in range(questions)]
+    asked = "".join(
+        f":::{{true-false}} {name}\nprompt: Is this {name}?\nanswer: true\n"
+        "feedback:\n  right: Yes.\n  wrong: Look again.\n:::\n\n"
+        for name in ids
+    )
+    places = "".join(f"  {name}: {n}\n" for n, name in enumerate(ids, start=100))
+    return (
+        (
+            "modules/01-before-you-begin/09-many.md",
+            "",
+            f"---\nid: x\ntitle: Many\nminutes: 1\n---\n\nWords.\n\n{asked}",
+        ),
+        (COURSE, "planned_minutes: 10", "planned_minutes: 11"),
+        (SLOTS, "lessons:\n", "lessons:\n  x: 90\n"),
+        (SLOTS, "items:\n", f"items:\n{places}"),
+    )
+
+
 _SOURCE = """\
 audit-1:
   title: An audit
@@ -920,4 +943,40 @@ CASES = [
         ((AGENCY, "id: default", "id: defualt"),),
         (f"{AGENCY}:1:5: G104 id 'defualt' in a file that is called default.yaml",),
     ),
+    Case(
+        "G105-failed-where-the-lms-ends-on-it",
+        ((AGENCY, "lesson_percent: 50", "failed_after_last_try: true"),),
+        (
+            f"{AGENCY}:22:26: G105 warning: generic may close the course on `failed`: "
+            "a learner who is given more tries must then start anew",
+        ),
+    ),
+    Case(
+        "G105-failed-where-the-lms-lets-go-on-valid",
+        (
+            (AGENCY, "lesson_percent: 50", "failed_after_last_try: true"),
+            (AGENCY, "lms: generic", "lms: openedx"),
+        ),
+        (),
+    ),
+    # --- B: budgets (B102 and B104 need large files: test_resume_size.py) --------------
+    Case(
+        "B101-a-code-that-no-lms-keeps",
+        _many(900),
+        (
+            f"{COURSE}:1:1: B101 the resume code may reach 3811 characters, of at "
+            "most 3500: divide the course",
+            f"{COURSE}:1:1: B103 warning: 929 interaction rows, of which 130 are "
+            "written: the answers of the others stay in the resume code alone",
+        ),
+    ),
+    Case(
+        "B103-more-rows-than-an-lms-should-hold",
+        _many(102),
+        (
+            f"{COURSE}:1:1: B103 warning: 131 interaction rows, of which 130 are "
+            "written: the answers of the others stay in the resume code alone",
+        ),
+    ),
+    Case("B103-as-many-rows-as-fit-valid", _many(101), ()),
 ]

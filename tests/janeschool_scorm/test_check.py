@@ -52,7 +52,8 @@ def test_exactly_the_expected_problems_are_said(case: Case, source: Path) -> Non
 
 def test_every_code_has_a_faulty_example() -> None:
     shown = {line.split(": ")[1][:4] for case in CASES for line in case.expected}
-    assert set(CODES) == shown
+    # Of packages of 200 MB there is a test of its own.
+    assert set(CODES) == shown | {"B102", "B104"}
 
 
 def test_twelve_faults_in_six_files_give_twelve_lines(

@@ -147,7 +147,7 @@ def test_nothing_outside_is_named_and_no_page_is_held_back(dist: Path) -> None:
                     assert "localStorage" not in text
 
 
-def test_scripts_keep_to_the_syntax_of_ES2017(dist: Path) -> None:
+def test_scripts_keep_to_the_syntax_of_es2017(dist: Path) -> None:
     check = (
         "const acorn = require('acorn'); let text = '';"
         "process.stdin.on('data', d => text += d).on('end', () =>"
