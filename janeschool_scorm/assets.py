@@ -18,12 +18,11 @@ from janeschool_scorm.worksheet import Worksheet
 
 PLAYER = Path(str(resource("janeschool_scorm"))) / "player"
 
-#: The player's scripts in the order in which they are read; blocks stand before `start`.
+#: The player's scripts in the order in which they are read; the adapter before `start`.
 SCRIPTS_BEFORE = (
     "data.js",
     "text.js",
     "answers.js",
-    "draw.js",
     "ranges.js",
     "state.js",
     "resume.js",
@@ -50,17 +49,22 @@ SCRIPTS_BEFORE = (
     "waiting.js",
     "rest.js",
     "idle.js",
+    "comfort.js",
+    "later.js",
+    "find-api.js",
+    "memory.js",
+)
+#: What only lessons need: it comes once the start page stands. Blocks follow.
+SCRIPTS_LATER = (
+    "draw.js",
     "items.js",
     "questions.js",
     "check.js",
     "media.js",
     "readaloud.js",
-    "comfort.js",
     "opinions.js",
     "summary.js",
     "selftest.js",
-    "find-api.js",
-    "memory.js",
 )
 SCRIPTS_AFTER = ("start.js",)
 #: The self-test of an LMS: an adapter, and what shows its answers.
@@ -117,6 +121,7 @@ class Assets:
     contents: Mapping[str, bytes]
     style: str
     player: str
+    later: str
     boot: str
     data: str
 
@@ -126,26 +131,29 @@ def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
     more = {"reviewer": REVIEWER_STYLES, "self-test": SELF_TEST_STYLES}
     styles = (*STYLES, *more.get(edition.purpose, ()))
     style = theme(edition.agency) + "".join(_read(PLAYER / s) for s in styles)
-    source, words = taken_out(_player_source(edition, target))
+    sources = (_first_source(edition, target), _later_source(edition))
+    (first, later), words = taken_out(sources)
     texts = {
         "style.css": _small("text/css", style),
-        "player.js": _small("text/javascript", source),
+        "player.js": _small("text/javascript", first),
+        "lessons.js": _small("text/javascript", later),
         "boot.js": _small("text/javascript", _read(PLAYER / "boot.js")),
     }
-    contents = {name: text.encode() for name, text in texts.items()}
+    contents = {name: text.encode() for name, text in texts.items() if text}
     named = {name: hashed(name, sha256(body)) for name, body in contents.items()}
     data = {"course": course_data(edition, target, sheet), "words": words}
     return Assets(
         contents={named[name]: body for name, body in contents.items()},
         style=named["style.css"],
         player=named["player.js"],
+        later=named.get("lessons.js", ""),
         boot=named["boot.js"],
         data=_script_json(data),
     )
 
 
-def _player_source(edition: Edition, target: Target) -> str:
-    """The player's scripts, those of the blocks in use, and the target's adapter.
+def _first_source(edition: Edition, target: Target) -> str:
+    """What the start page needs, and the target's adapter.
 
     A reviewer's edition has no adapter and does not look for an LMS.
     """
@@ -155,16 +163,25 @@ def _player_source(edition: Edition, target: Target) -> str:
             *target.scripts,
             *(PLAYER / name for name in SELF_TEST_AFTER),
         )
+    silent = ("find-api.js",) if edition.reviewer else ()
+    return _joined(
+        *(PLAYER / name for name in SCRIPTS_BEFORE if name not in silent),
+        *(() if edition.reviewer else target.scripts),
+        *(PLAYER / name for name in SCRIPTS_AFTER),
+    )
+
+
+def _later_source(edition: Edition) -> str:
+    """What lessons need, with the scripts of the blocks in use; a self-test has none."""
+    if edition.purpose == "self-test":
+        return ""
     used = {block.kind for lesson in edition.lessons for block in lesson.blocks}
     if edition.final_check:
         used |= {each.block.kind for each in edition.final_check[2].questions}
     kinds = (PLAYER / "blocks" / f"{kind}.js" for kind in sorted(used))
-    silent = ("find-api.js",) if edition.reviewer else ()
     return _joined(
-        *(PLAYER / name for name in SCRIPTS_BEFORE if name not in silent),
+        *(PLAYER / name for name in SCRIPTS_LATER),
         *(path for path in kinds if path.exists()),
-        *(() if edition.reviewer else target.scripts),
-        *(PLAYER / name for name in SCRIPTS_AFTER),
     )
 
 

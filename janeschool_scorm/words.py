@@ -7,6 +7,7 @@ them instead of standing beside them.
 
 import json
 import re
+from collections.abc import Sequence
 
 _LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 _JOINED = re.compile(rf"({_LITERAL})(?:\s*\+\s*{_LITERAL})+")
@@ -16,10 +17,10 @@ _SENTENCE = re.compile(r'^"(?:[A-Z\u201c]|\{)[^"]* [^"]*"$')
 _SHORTEST = 14
 
 
-def taken_out(source: str) -> tuple[str, list[str]]:
-    """The source with `J.words[n]` for each sentence, and the sentences in order.
+def taken_out(sources: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Sources with `J.words[n]` for each sentence, and the sentences of all in order.
 
-    Literals that are added up are one sentence. The source keeps its line count.
+    Literals that are added up are one sentence. A source keeps its line count.
     """
     words: dict[str, int] = {}
 
@@ -30,8 +31,8 @@ def taken_out(source: str) -> tuple[str, list[str]]:
         text = json.loads(literal)
         return f"J.words[{words.setdefault(text, len(words))}]"
 
-    joined = _JOINED.sub(lambda match: _one(match.group()), source)
-    return _EACH.sub(numbered, joined), list(words)
+    joined = [_JOINED.sub(lambda match: _one(match.group()), each) for each in sources]
+    return [_EACH.sub(numbered, each) for each in joined], list(words)
 
 
 def _one(literals: str) -> str:

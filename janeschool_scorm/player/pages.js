@@ -22,6 +22,7 @@
 
   /** A screen that is no lesson: no time counts there. */
   function screen(id) {
+    if (id !== "js_start" && J.later.puts(() => { screen(id); })) return;
     J.idle.run(false);
     if (id === "js_summary") J.summary.draw();
     if (id === "js_selftest") J.selftest.draw();
@@ -33,6 +34,7 @@
 
   /** Opens a lesson; `block`: index of the part at which the learner stopped. */
   function open(id, block) {
+    if (J.later.puts(() => { open(id, block); })) return;
     const app = J.app;
     const lesson = J.rules.lessonById(app.course, id);
     if (!lesson || !J.rules.isOpen(app.course, lesson, app.state)) return;

@@ -2,15 +2,16 @@
 "use strict";
 ((J) => {
   const PARTS = [
-    "items", "pages", "contents", "dialogs", "waiting", "rest", "idle", "sound", "aloud",
-    "saving", "unsaved", "leaving", "tabs",
+    "pages", "contents", "dialogs", "waiting", "rest", "idle", "saving", "unsaved",
+    "leaving", "tabs",
   ];
 
-  function notice(words) {
+  J.notice = (words) => {
     J.find("#js_notices").appendChild(J.make("p", words, { class: "note important" }));
-  }
+  };
 
   function begin() {
+    if (J.later.puts(begin)) return;
     const app = J.app;
     app.begun = true;
     J.find("#js_progress_bar").hidden = false;
@@ -45,7 +46,7 @@
   }
 
   function offer(answer, saved, behind) {
-    J.notices(J.app.course, answer, saved, behind).forEach(notice);
+    J.notices(J.app.course, answer, saved, behind).forEach(J.notice);
     welcome();
     // The start page of a second window offers no start.
     J.find("#js_begin").hidden = answer.mode === "second";
@@ -80,6 +81,7 @@
       J.on(button, "click", () => { window.print(); });
     });
     offer(answer, saved, behind);
+    J.later.start();
     if (behind) return;
     app.reconcile();
     // An unreadable place is not written over before the learner has been told.

@@ -33,9 +33,9 @@
     if (!since) since = clockTime();
     set("#js_saved", "");
     banner("failing", J.t(J.app.shown === "cut"
-      ? "Not recorded since {time}. Your learning system keeps only a part of your place. Tell the person named under Help. We keep trying."
-      : "Not recorded since {time}. Check your connection and keep this page open. We keep trying.",
-    { time: since }));
+      ? "Not recorded since {time}. Your learning system keeps only a part of your place. Tell the person named under Help."
+      : "Not recorded since {time}. Check your connection and keep this page open.",
+    { time: since }), J.t("We keep trying."));
     set("#js_unsaved_note", "");
   }
 

@@ -21,9 +21,13 @@ from janeschool_scorm.preview.loopback import is_loopback, loopback_origin
 
 #: Takes a call to its answer, in one step that nothing interrupts.
 Serve = Callable[[Call], Answer]
+#: Remembers a call that a fault struck, and what came of it.
+Note = Callable[[Call, Answer], None]
 #: Closes the connection of a client (host, port) at once.
 Abort = Callable[[tuple[str, int]], None]
 
+#: The status, in the log alone, of a call whose connection was cut.
+NO_ANSWER = 444
 _METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
 #: What is read of a body that is too large, so that its sender hears the answer.
 _DRAINED = 8
@@ -54,6 +58,7 @@ class Host:
     """What the application serves, and what it may do to its clients."""
 
     serve: Serve
+    note: Note
     faults: Faults
     limits: Limits
     abort: Abort
@@ -77,18 +82,18 @@ async def _answered(host: Host, request: Request) -> Answer:
     path = _path(request)
     fault = host.faults.take(request.method, path) or Fault()
     await asyncio.sleep(fault.seconds)
-    if fault.cut == "before":
-        _cut(host, request)
-    if fault.cut == "before" or fault.status:
-        return _failure(fault)
     try:
-        answer = host.serve(await _call(request, path, host.limits))
+        call = await _call(request, path, host.limits)
     except RefusedError as refusal:
-        bare = Call(request.method, path, {}, dict(request.headers))
-        answer = refused(bare, refusal)
+        return refused(Call(request.method, path, {}, dict(request.headers)), refusal)
     except ClientDisconnect:
         return Answer(400)
-    if fault.cut == "after":
+    if fault.status or fault.cut == "before":
+        answer = _failure(fault)
+        host.note(call, answer)
+    else:
+        answer = host.serve(call)
+    if fault.cut:
         _cut(host, request)
     return answer
 
@@ -100,7 +105,8 @@ def _cut(host: Host, request: Request) -> None:
 
 def _failure(fault: Fault) -> Answer:
     wait = {} if fault.retry_after is None else {"retry-after": str(fault.retry_after)}
-    return Answer(fault.status or 500, b"a fault that a test asked for", wait)
+    status = fault.status or NO_ANSWER
+    return Answer(status, b"a fault that a test asked for", wait)
 
 
 def _path(request: Request) -> str:

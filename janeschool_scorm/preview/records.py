@@ -47,7 +47,10 @@ _MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request that reached the endpoint, and its answer. Bodies are cut at 100 kB."""
+    """One request and its answer, those of faults too (444: cut without an answer).
+
+    Bodies are cut at 100 kB. A request that was too large, or no HTTP, is not kept.
+    """
 
     at: datetime
     call: Call
@@ -82,18 +85,20 @@ class Records:
         with self._lock:
             serve = fetched if call.path.startswith("fetch/") else served
             found = serve(self._state, call)
-            self._exchanges.append(
-                Exchange(
-                    self._state.clock(),
-                    replace(call, body=call.body[:_KEPT_BYTES]),
-                    replace(found, body=found.body[:_KEPT_BYTES]),
-                )
-            )
+            self.note(call, found)
             return found
+
+    def note(self, call: Call, answer: Answer) -> None:
+        """Keep a request and its answer in the log."""
+        with self._lock:
+            cut_call = replace(call, body=call.body[:_KEPT_BYTES])
+            cut_answer = replace(answer, body=answer.body[:_KEPT_BYTES])
+            exchange = Exchange(self._state.clock(), cut_call, cut_answer)
+            self._exchanges.append(exchange)
 
     @property
     def exchanges(self) -> list[Exchange]:
-        """The latest requests, in order."""
+        """The latest 2,000 requests, in order."""
         with self._lock:
             return list(self._exchanges)
 
@@ -234,7 +239,9 @@ def serve(
     with listening(host, port) as listener:
         records, server = _held(settings, origin_of(listener)), Server()
         limits = Limits(settings.most_bytes, 10 * settings.most_bytes)
-        app = application(Host(records.answer, records.faults, limits, server.abort))
+        app = application(
+            Host(records.answer, records.note, records.faults, limits, server.abort)
+        )
         with server.running(app, listener):
             yield records
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.browser.learner import Learner
 
@@ -539,4 +539,64 @@ def test_a_window_that_wakes_up_leaves_the_course_to_the_newer_one(
     second.finish_lesson()
     second.saved()
     assert second.lms("stored().core.lesson_location") == "m1-l3"
+    learner.context.close()
+
+
+# --- the end of a page ------------------------------------------------------------------
+
+
+def test_a_tab_that_is_killed_loses_nothing_that_was_saved(
+    browser: Browser, address: str
+) -> None:
+    learner = learner_of(browser, address).open().begin()
+    learner.finish_lesson()
+    learner.answer(learner.screen.locator('[data-block="choice"]').first)
+    words = learner.screen.locator(".feedback").first.inner_text()
+    learner.saved()
+    rows = learner.lms("stored().rows.length")
+    with pytest.raises(Error, match="crash"):
+        learner.page.goto("chrome://crash")
+    learner = again(learner)
+    assert finished(learner) == 1
+    learner.begin()
+    assert learner.screen.locator(".feedback").first.inner_text() == words
+    learner.saved()
+    ids = learner.lms("stored().rows.map(row => row.id)")
+    assert len(ids) == len(set(ids))
+    assert len(ids) >= rows
+    assert learner.lms("faults") == []
+    learner.context.close()
+
+
+def test_a_hidden_or_frozen_page_is_saved_and_never_finished(
+    browser: Browser, address: str
+) -> None:
+    learner = learner_of(browser, address).open().begin()
+    learner.saved()
+    learner.answer(learner.screen.locator('[data-block="choice"]').first)
+    before = learner.lms("commits.length")
+    learner.frame.evaluate(
+        """() => {
+        Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+        document.dispatchEvent(new Event("visibilitychange"));
+        window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+        }"""
+    )
+    assert learner.lms("commits.length") > before
+    assert learner.lms("stored().rows.some(row => row.id.startsWith('q_m1_q1_'))")
+    assert learner.lms("finished") == 0
+    learner.context.close()
+
+
+def test_an_lms_that_judges_by_the_score_cannot_fail_someone_half_way(
+    browser: Browser, address: str
+) -> None:
+    learner = learner_of(browser, address, course="js-101").open().begin()
+    learner.jump("m8-l3")
+    learner.take_check(right=False)
+    learner.exit()
+    assert learner.lms("finished") == 1
+    assert learner.lms("stored().core.lesson_status") == "incomplete"
+    assert learner.lms("cmi()")["core"]["score"]["raw"] == ""
+    assert learner.lms("faults") == []
     learner.context.close()

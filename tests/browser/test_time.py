@@ -434,7 +434,6 @@ def test_axe_finds_nothing_while_time_is_left_or_done(
         context.clock.install(time=NOON)
         learner = Learner(context, address, agency).open().begin()
         learner.widen()
-        hold(learner)
         answer(learner)
         read(learner, 20 if agency == "gates" else 125)
         found += violations(learner.frame)

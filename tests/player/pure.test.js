@@ -83,3 +83,57 @@ test("only the first twenty sessions have a row", () => {
   assert.match(at(1).response, /^\d{8}T\d{4}Z;a=12;w=60;v=1\.0\.0;p=0123abcd;q=0$/);
   assert.equal(at(21), null);
 });
+
+test("a check-in has one row, with its week and when it was done", () => {
+  const row = J.ledger.checkIn(4, 29700000);
+  assert.equal(row.id, "k_04");
+  assert.equal(row.type, "fill-in");
+  assert.match(row.response, /^\d{8}T\d{4}Z$/);
+});
+
+test("sessions, modules, scores and the first check always find room among 130 rows", () => {
+  const long = plain(course(J));
+  long.modules[0].lessons[0].items = Array.from({ length: 150 }, (_, n) => (
+    { id: "m1-q" + n, kind: "choice", place: 100 + n, key: "00000000" }
+  ));
+  long.check.count = 25;
+  long.rules.check_attempts = 5;
+  const rows = new Set();
+  let state = J.state.empty();
+  const change = (event) => { state = J.state.next(state, event); };
+  const write = (row) => {
+    if (!row) return;
+    const free = rows.size + J.ledger.reserve(long, state, row.rank) < 130;
+    if (rows.has(row.id) || free) rows.add(row.id);
+  };
+  const about = { started: 1, active: 1, wall: 1, fingerprint: "0123abcd" };
+  const place = (n) => 100 + n;
+  for (let session = 1; session <= 40; session += 1) {
+    change({ type: "session", now: session });
+    write(J.ledger.session(long, state, about));
+    for (let n = 0; n < 4; n += 1) {
+      const item = { id: "m1-q" + ((session - 1) * 4 + n), kind: "choice" };
+      for (let tries = 1; tries < 4; tries += 1) {
+        change({ type: "answer", place: place((session - 1) * 4 + n), right: false, answer: 1, limit: 9 });
+        write(J.ledger.question(item, tries, session, "a", false, 1));
+      }
+    }
+    write(J.ledger.module(state, long.modules[0], session));
+  }
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    for (let n = 0; n < 25; n += 1) {
+      write(J.ledger.checkItem({ id: "fq-" + n, kind: "choice" }, attempt, 40, "a", false));
+    }
+    write(J.ledger.checkScore(attempt, 40, 60, false));
+    change({ type: "check-start", seed: 1 });
+    change({ type: "check-submit", score: 60, passed: false, repeat: 1, place: 9 });
+  }
+  for (const lesson of J.rules.lessons(long)) change({ type: "lesson", place: lesson.place });
+  for (const unit of long.modules) write(J.ledger.module(state, unit, 41));
+  assert.ok(rows.size <= 130, `${rows.size} rows`);
+  for (let n = 1; n <= 20; n += 1) assert.ok(rows.has("s_" + n));
+  for (const id of ["m_m1", "m_m2", "m_m3"]) assert.ok(rows.has(id));
+  for (let attempt = 1; attempt <= 5; attempt += 1) assert.ok(rows.has("c_" + attempt + "_s40"));
+  for (let n = 0; n < 25; n += 1) assert.ok(rows.has("f1_fq_" + n + "_s40"));
+  assert.ok(rows.has("q_m1_q0_1_s1"));
+});

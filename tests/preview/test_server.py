@@ -244,6 +244,19 @@ def test_the_log_keeps_requests_and_answers(client: Client) -> None:
     assert (last.answer.status, json.loads(last.answer.body)) == (200, [made["id"]])
 
 
+def test_the_log_keeps_requests_that_a_fault_struck(client: Client) -> None:
+    client.records.faults.add(Fault(status=503))
+    client.records.faults.add(Fault(cut="before"))
+    made = statement()
+    assert client.ask("POST", "statements", made).status == 503
+    with pytest.raises((ConnectionError, http.client.HTTPException)):
+        client.ask("POST", "statements", made)
+    client.store(made)
+    last = client.records.exchanges[-3:]
+    assert [each.answer.status for each in last] == [503, 444, 200]
+    assert {made["id"] in each.call.body.decode() for each in last} == {True}
+
+
 def test_many_threads_store_each_statement_once(client: Client) -> None:
     activity = {"id": iri()}
     sent = [[statement(object=activity) for _ in range(5)] for _ in range(8)]
