@@ -105,6 +105,7 @@
 
   /** Until the LMS shows what was written, this browser keeps it too. */
   function weigh(saved, resume) {
+    if (!resume) return saved;
     app.shown = saved ? look() : "";
     if (app.shown === "newer") J.leaving.overtaken();
     if (app.shown === "same") J.mirror.erase();

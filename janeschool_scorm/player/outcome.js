@@ -27,9 +27,11 @@
    * Does the LMS hold more than the saved place that it gave back? Then the place is an
    * older one, or was lost.
    * @param {{rows: number|null, location: string, objectives: Object<string, number>}} held
+   *   nothing where an adapter cannot tell
    * @param {boolean} same was the place saved by this very package?
    */
   function behind(course, state, held, same) {
+    if (!held) return false;
     if (!state.started && !state.sessions) return held.rows > 0 || held.location !== "";
     return same && course.modules.some((module) => {
       return held.objectives[module.id] > J.rules.modulePercent(module, state);

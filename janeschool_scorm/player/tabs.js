@@ -4,8 +4,8 @@
  */
 "use strict";
 ((J) => {
-  /** Time for the other window to answer. */
-  const WAIT = 400;
+  /** Time for the other window to answer; one that is busy may still do so later. */
+  const WAIT = 200;
 
   let channel = null;
   let me = null;

@@ -6,6 +6,7 @@ CPU seconds compare from run to run; wall seconds only within one.
 
 import os
 import platform
+import re
 import resource
 import shutil
 import statistics
@@ -18,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNS = 5
+FIRST = re.compile(r' (?:src|href)="([^"]+)"')
 SENTENCE = (
     "Probation conditions require you to attend, to take part and to finish every "
     "page. This paragraph stands for ordinary course text and is repeated so that all "
@@ -36,17 +38,20 @@ def timed(command: list[str], folder: Path) -> tuple[float, float, float]:
     return wall, cpu, after.ru_maxrss / 1024
 
 
+Timing = tuple[float, float, float]
+
+
 def measured(name: str, command: list[str], folder: Path) -> None:
-    """Print one row: minimum and median of wall and CPU seconds, peak memory."""
+    """Print the row of a command; a build goes into a fresh folder each time."""
     rows = []
     for number in range(RUNS):
-        dist = folder / f"dist-{name}-{number}"
-        rows.append(
-            timed(
-                [*command, "--dist", str(dist)] if "build" in command else command,
-                folder,
-            )
-        )
+        dist = ["--dist", f"dist-{name}-{number}"] if "build" in command else []
+        rows.append(timed([*command, *dist], folder))
+    row(name, rows)
+
+
+def row(name: str, rows: list[Timing]) -> None:
+    """Print minimum and median of wall and CPU seconds, and peak memory."""
     walls, cpus, peaks = zip(*rows, strict=True)
     print(
         f"{name:<34} {min(walls):6.2f} / {statistics.median(walls):5.2f}"
@@ -59,13 +64,18 @@ def package(folder: Path, name: str) -> None:
     path = next(folder.glob(f"dist-{name}-0/**/*.zip"))
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
-    media = sum(i.file_size for i in infos if i.filename.startswith("media/"))
-    code = sum(i.file_size for i in infos if i.filename.endswith((".js", ".css")))
-    page = next(i.file_size for i in infos if i.filename == "index.html")
+        page = archive.read("index.html").decode()
+    sizes = {info.filename: info.file_size for info in infos}
+    media = sum(size for name, size in sizes.items() if name.startswith("media/"))
+    code = {
+        name: size for name, size in sizes.items() if name.endswith((".js", ".css"))
+    }
+    first = sum(code[x] for x in set(FIRST.findall(page)) & set(code)) / 1e3
     print(
         f"{name:<34} {len(infos)} files, {path.stat().st_size / 1e3:.0f} KB, "
         f"{(path.stat().st_size - media) / 1e3:.0f} KB over its media; "
-        f"first page: JS + CSS {code / 1e3:.1f} KB, HTML {page / 1e3:.0f} KB"
+        f"first page: JS + CSS {first:.1f} KB (all of it {sum(code.values()) / 1e3:.1f}), "
+        f"HTML {len(page.encode()) / 1e3:.0f} KB"
     )
 
 
@@ -117,28 +127,51 @@ def question(number: int) -> str:
     )
 
 
+def again(name: str, command: list[str], folder: Path) -> None:
+    """Print the row of a build into a folder that holds it already."""
+    full = [*command, "--dist", f"dist-{name}"]
+    subprocess.run(full, cwd=folder, check=True, capture_output=True)
+    row(name, [timed(full, folder) for _ in range(RUNS)])
+
+
+def agencies(source: Path, count: int) -> None:
+    """Further agency files."""
+    text = (source / "agencies" / "default.yaml").read_text()
+    for number in range(count):
+        own = text.replace("id: default", f"id: a{number}")
+        (source / "agencies" / f"a{number}.yaml").write_text(own)
+
+
 def main() -> None:
     media = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    many = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     command = [sys.executable, "-m", "janeschool_scorm"]
+    one = [*command, "build", "js-101", "--target", "scorm12"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "course_src", folder / "course_src")
-        cpu = platform.processor() or platform.machine()
-        print(
-            f"{date.today()}, {os.cpu_count()} cores, {cpu}, Python {platform.python_version()}"
-        )
+        machine = platform.processor() or platform.machine()
+        version = platform.python_version()
+        print(f"{date.today()}, {os.cpu_count()} cores, {machine}, Python {version}")
         print(f"{'':<34} wall s min / med    CPU s min / med  peak MB")
         measured("python -c pass", [sys.executable, "-c", "pass"], folder)
         measured("janeschool --help", [*command, "--help"], folder)
         measured("check js-101", [*command, "check", "js-101"], folder)
-        measured("js-101", [*command, "build", "js-101"], folder)
+        measured("js-101, scorm12, cold", one, folder)
+        measured("js-101, every target, cold", [*command, "build", "js-101"], folder)
+        again("js-101, scorm12, unchanged", one, folder)
         if media:
             peers_course(folder / "peers", media)
-            peers = ["build", "bench", "--source", "peers"]
-            measured("peers' course", [*command, *peers], folder)
-        package(folder, "js-101")
+            peers = [*command, "build", "bench", "--source", "peers"]
+            measured(
+                "peers' course, scorm12, cold", [*peers, "--target", "scorm12"], folder
+            )
+        agencies(folder / "course_src", many)
+        all_of_them = [*one, "--agency", "all", "--dist", "dist-all"]
+        row(f"js-101, scorm12, {many + 2} agencies", [timed(all_of_them, folder)])
+        package(folder, "js-101, scorm12, cold")
         if media:
-            package(folder, "peers' course")
+            package(folder, "peers' course, scorm12, cold")
 
 
 main()

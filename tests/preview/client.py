@@ -8,9 +8,13 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 from uuid import uuid4
 
+from hypothesis import HealthCheck, settings
+
 from janeschool_scorm.preview.launch import CMI5, MOVEON, Launch, context_template
 from janeschool_scorm.preview.records import Records
 
+#: For property tests: a busy machine is no fault.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 VERBS = "http://adlnet.gov/expapi/verbs/"
 LEARNER = {
     "objectType": "Agent",

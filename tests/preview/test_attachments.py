@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from janeschool_scorm.preview.multipart import Part, body_of, parts_of
-from tests.preview.client import Client, Reply, statement
+from tests.preview.client import PATIENT, Client, Reply, statement
 
 CERTIFICATE = b"%PDF \x00\xff\r\n--b\r\nsigned\r\n"
 SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
@@ -185,6 +185,7 @@ def test_1_5_2_a_body_that_is_no_multipart_is_400(
     assert reply.status == 400
 
 
+@settings(PATIENT, max_examples=60)
 @given(bodies=st.lists(st.binary(max_size=200), min_size=1, max_size=4))
 def test_rfc_2046_what_is_written_is_read(bodies: list[bytes]) -> None:
     made = [Part({"X-Place": str(place)}, body) for place, body in enumerate(bodies)]
@@ -194,6 +195,7 @@ def test_rfc_2046_what_is_written_is_read(bodies: list[bytes]) -> None:
     assert [each.headers["x-place"] for each in found] == [*map(str, range(len(made)))]
 
 
+@settings(PATIENT, max_examples=60)
 @given(body=st.binary(max_size=300), kind=st.text(max_size=40))
 def test_rfc_2046_any_bytes_are_parts_or_a_sentence(body: bytes, kind: str) -> None:
     for each in (kind, "multipart/mixed; boundary=b"):

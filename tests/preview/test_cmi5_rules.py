@@ -251,6 +251,14 @@ def test_10_2_2_browse_and_review_record_no_judgement(
     assert END(unit).status == 204
 
 
+def test_10_2_1_0_7_values_of_the_template_are_not_overwritten(client: Client) -> None:
+    unit = Unit.opened(client, context={"language": "es"})
+    assert START(unit).status == 204
+    assert altered()(unit).status == 204
+    reply = in_context(language="en")(unit)
+    assert (reply.status, reply.text.partition(":")[0]) == (403, "10.2.1.0-6")
+
+
 def test_9_3_0_0_4_initialized_comes_first_and_alone(client: Client) -> None:
     for act in (
         altered(),

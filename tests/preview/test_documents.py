@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from janeschool_scorm.preview.records import Records
-from tests.preview.client import Client, agent, iri
+from tests.preview.client import PATIENT, Client, agent, iri
 
 PATHS = ["activities/state", "activities/profile", "agents/profile"]
 PROFILES = PATHS[1:]
@@ -243,7 +243,7 @@ def test_data_2_4_2_3_an_agent_is_its_identifier(client: Client) -> None:
     }
 
 
-@settings(deadline=None, max_examples=40)
+@settings(PATIENT, max_examples=20)
 @given(body=st.binary(max_size=400), name=st.text(min_size=1, max_size=30))
 def test_2_2_any_bytes_under_any_name_come_back(
     records: Records, body: bytes, name: str
@@ -268,7 +268,7 @@ JSON_OBJECTS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(PATIENT, max_examples=20)
 @given(documents=st.lists(JSON_OBJECTS, min_size=1, max_size=4))
 def test_2_2_posts_add_up(records: Records, documents: list[dict[str, Any]]) -> None:
     client, where = Client(records), place("agents/profile")

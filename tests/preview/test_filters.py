@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from janeschool_scorm.preview.formats import accepted_languages, one_language
 from janeschool_scorm.preview.records import Records, Settings, serve
-from tests.preview.client import LEARNER, VERBS, Client, agent, iri, statement
+from tests.preview.client import LEARNER, PATIENT, VERBS, Client, agent, iri, statement
 
 
 def reference(name: str, **more: Any) -> dict[str, Any]:
@@ -114,6 +114,7 @@ def test_a_statement_that_refers_to_a_match_matches(client: Client) -> None:
     third = reference(second["id"])
     client.store(third, second, first)
     assert client.found(activity=activity) == [first["id"], second["id"], third["id"]]
+    client.store(reference(str(uuid4())))
     circle = [statement(), statement()]
     for one, other in ((0, 1), (1, 0)):
         circle[one]["object"] = {
@@ -206,7 +207,7 @@ def test_2_1_3_limit_0_is_the_servers_own_and_none_is_beyond_it() -> None:
         assert walk(client, ascending=True) == ids
 
 
-@settings(deadline=None, max_examples=25)
+@settings(PATIENT, max_examples=25)
 @given(size=st.integers(1, 6), rows=st.lists(st.booleans(), max_size=12))
 def test_data_2_5_any_mixture_of_voided_rows_walks_to_its_end(
     records: Records, size: int, rows: list[bool]
@@ -266,6 +267,24 @@ def test_format_ids_keeps_references_and_identified_groups(client: Client) -> No
     assert found["object"] == one["object"]
     found = client.ask("GET", "statements", statementId=other["id"], format="ids").json
     assert found["object"] == {"objectType": "Group", "account": known["account"]}
+
+
+def test_format_ids_reduces_the_context_of_2_0_and_canonical_keeps_it(
+    client: Client, client_2: Client
+) -> None:
+    who = {**agent("c"), "name": "C"}
+    context = {
+        "contextAgents": [{"objectType": "contextAgent", "agent": who}],
+        "contextActivities": {"other": [{"id": iri()}]},
+    }
+    made = statement(context=context, verb={"id": VERBS + uuid4().hex})
+    client_2.store(made)
+    asked = {"statementId": made["id"]}
+    found = client.ask("GET", "statements", **asked, format="ids").json["context"]
+    least = [{"objectType": "contextAgent", "agent": agent("c")}]
+    assert found == {**context, "contextAgents": least}
+    known = client.ask("GET", "statements", **asked, format="canonical").json
+    assert (known["context"], known["verb"]) == (context, made["verb"])
 
 
 def test_format_canonical_has_one_language_and_the_known_definition(

@@ -11,7 +11,7 @@ from janeschool_scorm.preview.json_text import DEPTH, dump, parse
 from janeschool_scorm.preview.records import Records
 from janeschool_scorm.preview.shapes import duration, language_tag, timestamp
 from janeschool_scorm.preview.statement_shape import XAPI_1, XAPI_2, statement_check
-from tests.preview.client import Client, agent, iri, statement
+from tests.preview.client import PATIENT, Client, agent, iri, statement
 
 JSON = {"Content-Type": "application/json"}
 #: A good statement as text, to be spoilt.
@@ -151,7 +151,7 @@ INNER = {
 }
 
 
-@settings(deadline=None, max_examples=150)
+@settings(PATIENT, max_examples=80)
 @given(place=st.sampled_from(PLACES), value=ANY_JSON)
 def test_any_value_in_any_place_is_200_or_400(
     records: Records, place: str, value: Any
@@ -163,7 +163,7 @@ def test_any_value_in_any_place_is_200_or_400(
         assert place in reply.text
 
 
-@settings(deadline=None, max_examples=300)
+@settings(PATIENT, max_examples=120)
 @given(data=st.data(), value=ANY_JSON)
 def test_any_value_one_level_deeper_is_a_list_of_sentences(
     data: st.DataObject, value: Any
@@ -176,7 +176,7 @@ def test_any_value_one_level_deeper_is_a_list_of_sentences(
         assert all(isinstance(each, str) for each in statement_check(version)(made, ""))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(PATIENT, max_examples=40)
 @given(value=ANY_JSON, text=st.text(max_size=40))
 def test_4_1_extensions_and_text_come_back_as_sent(
     records: Records, value: Any, text: str
@@ -194,6 +194,7 @@ def test_4_1_extensions_and_text_come_back_as_sent(
     assert again.status == 204
 
 
+@settings(PATIENT, max_examples=60)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_json_or_a_sentence(data: bytes) -> None:
     try:
@@ -204,12 +205,14 @@ def test_any_bytes_are_json_or_a_sentence(data: bytes) -> None:
         assert parse(dump(value)) == value
 
 
+@settings(PATIENT, max_examples=50)
 @given(value=ANY_JSON)
 def test_json_is_read_as_it_was_written(value: Any) -> None:
     assert parse(dump(value)) == value
 
 
 @pytest.mark.parametrize("check", [timestamp, duration, language_tag])
+@settings(PATIENT, max_examples=60)
 @given(text=st.text(alphabet="PTYMDHSWZ0123456789.,:+-aex ", max_size=40))
 def test_patterns_end_quickly_on_anything(check: Any, text: str) -> None:
     list(check(text, "value"))

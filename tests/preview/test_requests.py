@@ -160,6 +160,12 @@ def test_2_2_documents_need_their_parameters(
     assert client.ask(method, path, body).status == 400
 
 
+def test_2_3_an_id_has_characters(client: Client) -> None:
+    assert (
+        client.ask("GET", "activities/state", **{**STATE, "stateId": ""}).status == 400
+    )
+
+
 def test_2_6_a_group_is_no_agent_parameter(client: Client) -> None:
     group = {"objectType": "Group", "account": LEARNER["account"]}
     assert client.ask("GET", "agents", agent=group).status == 400
@@ -207,6 +213,13 @@ def test_1_3_a_form_is_held_to_the_same_rules(
     made = statement()
     form = {"statementId": made["id"], "content": json.dumps(made), **client.headers}
     assert folded(client, "PUT", {**form, **change}) == 400
+
+
+def test_1_3_a_form_is_utf_8(client: Client) -> None:
+    sent = {**client.headers, "Content-Type": "application/x-www-form-urlencoded"}
+    for body in (b"limit=\xff", b"limit=%FF", b"limit"):
+        target = client.target("statements") + "?method=GET"
+        assert client.raw("POST", target, body, sent).status == 400
 
 
 def test_1_3_method_stands_alone_in_a_post(client: Client) -> None:

@@ -79,6 +79,25 @@ def test_2_1_1_the_same_statement_again_changes_nothing(client: Client) -> None:
     assert get(client, made["id"]) == before
 
 
+def test_data_2_3_1_one_statement_in_two_ways_of_writing_is_the_same(
+    client: Client,
+) -> None:
+    """Single activities and arrays of one, members in any order, default types."""
+    members = [agent(), agent()]
+    single = {"contextActivities": {"parent": {"id": "https://content.example/m1"}}}
+    array = {"contextActivities": {"parent": [{"id": "https://content.example/m1"}]}}
+    group = {"objectType": "Group", "member": members}
+    made = statement(actor=group, context=single)
+    client.store(made)
+    again = {
+        **made,
+        "actor": {**group, "member": members[::-1]},
+        "context": array,
+        "object": {**made["object"], "objectType": "Activity"},
+    }
+    assert client.store(again) == [made["id"]]
+
+
 @pytest.mark.parametrize(
     "change",
     [
