@@ -36,18 +36,21 @@
   /** The paragraphs on the screen as they are now, each with its text nodes in order. */
   function paragraphs() {
     const screen = J.find(".screen.current");
-    const walker = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(screen, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     const found = [];
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      const box = node.parentElement;
-      if (!node.data.trim() || !spoken(box)) continue;
-      const block = box.closest(PARAGRAPHS) || box;
-      const last = found[found.length - 1];
-      if (last && last.block === block) last.nodes.push(node);
-      else found.push({ block: block, nodes: [node] });
-    }
+    while (walker.nextNode()) add(found, walker.currentNode);
     return found;
+  }
+
+  /** A text node joins its paragraph; a picture is one by its alternative text. */
+  function add(found, node) {
+    const box = node.parentElement;
+    if (node.alt && spoken(box)) found.push({ block: node, nodes: [{ data: node.alt }] });
+    if (node.nodeType !== Node.TEXT_NODE || !node.data.trim() || !spoken(box)) return;
+    const block = box.closest(PARAGRAPHS) || box;
+    const last = found[found.length - 1];
+    if (last && last.block === block) last.nodes.push(node);
+    else found.push({ block: block, nodes: [node] });
   }
 
   function textOf(part) {
@@ -78,7 +81,7 @@
       rest -= each.data.length;
       return false;
     });
-    if (!node) return;
+    if (!node || !node.nodeType) return;
     const range = document.createRange();
     range.setStart(node, rest);
     range.setEnd(node, Math.min(node.data.length, rest + word.length));

@@ -236,6 +236,26 @@ def test_a_lesson_is_read_from_end_to_end_with_a_voice_of_the_device(
     learner.context.close()
 
 
+def test_a_picture_is_read_by_its_alternative_text(
+    browser: Browser, address: str
+) -> None:
+    learner = at(browser, address, "video")
+    picture = "document.querySelector('.picture')"
+    learner.jump(learner.frame.evaluate(f"{picture}.closest('.lesson').id"))
+    learner.frame.locator("#js_reading summary").click()
+    learner.frame.locator("#js_aloud_on").click()
+    for _ in range(300):
+        if learner.frame.evaluate("SPEECH.current === null"):
+            break
+        learner.frame.evaluate("SPEECH.at(0)")
+        learner.frame.evaluate("SPEECH.end()")
+    assert learner.frame.evaluate(f"{picture}.querySelector('img').alt") in said(
+        learner
+    )
+    assert learner.trouble == []
+    learner.context.close()
+
+
 def test_reading_pauses_at_a_word_and_goes_on_there(
     browser: Browser, address: str
 ) -> None:
