@@ -58,14 +58,15 @@
     draw();
   }
 
-  /** Each second: a hold begins, or is over. A recording is never cut short. */
+  /** Each second: a hold begins, or is over. No recording and no dialog is cut short. */
   function look(playing) {
     const hold = kind();
     if (told && !hold) {
       J.find("#js_say").textContent = J.t("Your time counts again.");
       told = "";
     }
-    if (hold && hold !== told && !playing && J.find(".lesson.current")) show(hold);
+    const busy = playing || J.find("dialog[open]") || !J.find(".lesson.current");
+    if (hold && hold !== told && !busy) show(hold);
     draw();
   }
 

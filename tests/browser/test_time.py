@@ -363,6 +363,24 @@ def test_past_the_daily_cap_one_may_read_on_and_nothing_counts(
     assert again.heading() == "You have done today's time"
 
 
+def test_the_days_end_waits_for_a_dialog_and_for_a_recording(
+    learners: Learners,
+) -> None:
+    learner = learners.begin("capped")
+    learner.frame.locator("#js_support_button").click()
+    read(learner, 125)
+    assert learner.heading() == "One"
+    learner.frame.evaluate("JaneSchool.idle.media(true)")
+    learner.frame.locator("#js_support [data-close]").click()
+    later(learner, 20)
+    assert learner.heading() == "One"
+    assert counted(learner) == 120
+    learner.frame.evaluate("JaneSchool.idle.media(false)")
+    later(learner, 2)
+    assert learner.heading() == "You have done today's time"
+    assert learner.frame.evaluate("document.activeElement.tagName") == "H1"
+
+
 @pytest.mark.parametrize("zone", ["America/Chicago", "Asia/Tokyo"])
 def test_the_agencys_midnight_begins_a_new_day(learners: Learners, zone: str) -> None:
     learner = learners.begin("capped", zone=zone)
