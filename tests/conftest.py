@@ -20,6 +20,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On a busy machine a browser may miss a wait: such a test is tried again, in sight.
+
+    The tries are counted in the last line; what fails three times fails.
+    """
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 @pytest.fixture
 def save_golden(request: pytest.FixtureRequest) -> bool:
     """Are expected files to be written instead of compared?"""

@@ -21,7 +21,7 @@
 
   /** What stands under a lesson that is read on. */
   function words() {
-    return told === "break"
+    return kind() === "break"
       ? J.t("The break lasts until {time}. Until then your time does not count.", until())
       : J.t("You have done today's time. You can read on, but it does not count.");
   }
