@@ -48,14 +48,16 @@ def test_js_101_keeps_its_budgets_on_a_slow_phone(
     resume = learner.lms("cmi()")["suspend_data"]
     commits = learner.lms("commits")
     gaps = [after - since for since, after in pairwise(commits)]
-    print(  # noqa: T201: the table is what this test is run for
+    # The table is what this test is run for.
+    print(  # noqa: T201
         f"\nfirst text {text_at:.0f} ms; {len(before)} requests, {code / 1e3:.1f} KB of "
         f"script and style before it; {lessons} lessons: {sets} SetValue, {len(commits)} "
         f"commits, at least {min(gaps[1:]) / 1e3:.1f} s apart; resume code {len(resume)}"
     )
     assert len(before) <= 5
     assert code <= 80_000
-    assert min(gaps[1:]) >= 1900
+    # Two seconds, less what a slowed clock may be off.
+    assert min(gaps[1:]) >= 1800
     assert len(resume) <= 1500
     assert learner.trouble == []
     assert learner.lms("faults") == []
