@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as resource
 from pathlib import Path
@@ -35,7 +35,6 @@ class LessonPage:
     title: str
     minutes: int
     parts: tuple[Markup, ...]
-    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +132,6 @@ def _modules(edition: Edition, names: Mapping[str, str]) -> Iterable[ModulePage]
             )
             for place, lesson in enumerate(module.lessons, start=1)
         )
-        if number == 1:
-            lessons = (replace(lessons[0], first=True), *lessons[1:])
         yield ModulePage(module.id, number, module.title, lessons)
 
 
