@@ -6,12 +6,8 @@ to a library's version (PKWARE APPNOTE 6.3.3: no data descriptors, no Zip64, no 
 """
 
 import hashlib
-import os
 import struct
-import tempfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +16,7 @@ from typing import IO
 from janeschool_scorm.digest import chunks, digest
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.target import Content, Files
+from janeschool_scorm.whole import replacing
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -67,7 +64,7 @@ def write_zip(path: Path, files: Files) -> Written:
     try:
         members = [_member(name, files[name]) for name in sorted(files)]
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _replacing(path) as stream:
+        with replacing(path) as stream:
             return _write(stream, members)
     except OSError as error:
         raise OutsideError(
@@ -154,41 +151,3 @@ def _local(member: _Member) -> bytes:
 def _central(member: _Member, offset: int) -> bytes:
     head = (b"PK\1\2", _MADE_BY_UNIX, _VERSION, 0)
     return _CENTRAL.pack(*head, *_common(member), 0, 0, 0, _MODE, offset) + member.name
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A stream that becomes `path` at the end, or vanishes on any failure.
-
-    What a killed run left behind for the same name goes first. There is no fsync: a
-    package that a power cut takes is built again, and SHA256SUMS tells.
-    """
-    for stale in path.parent.glob(f".{path.name}.*.part"):
-        stale.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(
-        prefix=f".{path.name}.", suffix=".part", dir=path.parent
-    )
-    try:
-        with os.fdopen(handle, "w+b") as stream:
-            yield stream
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write one file by way of a temporary name. Raises `OutsideError` as `write_zip`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _replacing(path) as stream:
-            stream.write(data)
-    except OSError as error:
-        raise OutsideError(f"cannot write {path}: {error.strerror or error}") from error

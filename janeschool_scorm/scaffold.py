@@ -4,11 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from janeschool_scorm.archive import write_whole
 from janeschool_scorm.load import load_course
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.render import TEMPLATES
 from janeschool_scorm.slots import slots_text
+from janeschool_scorm.whole import write_whole
 
 
 def new_course(course_id: str, *, source: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,14 @@ def build(
       janeschool build js-101 --reviewer
       janeschool build --self-test --agency all
     """
+    from janeschool_scorm import stamp
+
+    asked = _asked(options.day(as_of))
+    before = stamp.inputs(source, courses)
+    if known := stamp.done(dist, asked, before):
+        say.unchanged(known, dist, as_json)
+        return
+
     from janeschool_scorm import choose
     from janeschool_scorm.build import build as build_plans
     from packagers import TARGETS
@@ -105,7 +113,18 @@ def build(
     bundles = build_plans(plans, dist=dist, targets=TARGETS, jobs=jobs)
     # Closed whatever happens, Ctrl-C too: workers finish what they are writing.
     with closing(bundles):
-        say.bundles(say.with_progress(bundles, len(plans)), as_json)
+        shown = say.bundles(say.with_progress(bundles, len(plans)), dist, as_json)
+    done = stamp.Done(shown, tuple(map(str, concerns)))
+    stamp.save(dist, asked, before, done)
+
+
+def _asked(day: date) -> dict[str, object]:
+    """The options that decide what is built, as JSON knows them."""
+    given = click.get_current_context().params
+    silent = ("as_json", "jobs", "dist", "as_of")
+    words = {key: value for key, value in given.items() if key not in silent}
+    words["source"] = str(Path(given["source"]).absolute())
+    return {**words, "day": day.isoformat()}
 
 
 def _purpose(courses: Sequence[str], reviewer: bool, self_test: bool) -> Purpose:

@@ -57,9 +57,9 @@ def check(
 
 
 def _fix_slots(folders: Iterable[Path]) -> None:
-    from janeschool_scorm.archive import write_whole
     from janeschool_scorm.load import load_course
     from janeschool_scorm.slots import slots_text
+    from janeschool_scorm.whole import write_whole
 
     for folder in folders:
         loaded = load_course(folder)

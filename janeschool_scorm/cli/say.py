@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from janeschool_scorm.build import Bundle
     from janeschool_scorm.problems import Problem
+    from janeschool_scorm.stamp import Done, Shown
 
 
 def problems(found: Sequence[Problem], as_json: bool) -> None:
@@ -36,16 +38,42 @@ def stop_on_faults(found: Sequence[Problem], as_json: bool) -> None:
         sys.exit(1)
 
 
-def bundles(done: Iterable[Bundle], as_json: bool) -> None:
-    """The path of each package as it is done, with a line about it on standard error."""
+def bundles(done: Iterable[Bundle], dist: Path, as_json: bool) -> tuple[Shown, ...]:
+    """Each package as it is done: its path, with a line about it on standard error."""
     from janeschool_scorm import show
+    from janeschool_scorm.stamp import Shown
 
-    if as_json:
-        click.echo(json.dumps([show.bundle_json(each) for each in done], indent=2))
-        return
+    said = []
     for bundle in done:
-        click.echo(str(bundle.path))
-        click.echo(show.bundle_line(bundle), err=True)
+        path = bundle.path.relative_to(dist).as_posix()
+        facts = show.bundle_json(bundle)
+        said.append(Shown(path, show.bundle_line(bundle), facts))
+        if not as_json:
+            _bundle(said[-1], dist)
+    if as_json:
+        _as_json(said, dist)
+    return tuple(said)
+
+
+def unchanged(done: Done, dist: Path, as_json: bool) -> None:
+    """What a build said that need not be repeated."""
+    for warning in done.warnings:
+        click.echo(warning, err=True)
+    if as_json:
+        _as_json(done.shown, dist)
+        return
+    for each in done.shown:
+        _bundle(each, dist)
+
+
+def _bundle(said: Shown, dist: Path) -> None:
+    click.echo(str(dist / said.path))
+    click.echo(said.line, err=True)
+
+
+def _as_json(said: Iterable[Shown], dist: Path) -> None:
+    paths = [{**each.facts, "path": str(dist / each.path)} for each in said]
+    click.echo(json.dumps(paths, indent=2))
 
 
 def with_progress(bundles: Iterable[Bundle], count: int) -> Iterable[Bundle]:
