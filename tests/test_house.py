@@ -18,7 +18,7 @@ FENCES = {
     "yaml": {"janeschool_scorm/source.py"},
     "markdown_it": {"janeschool_scorm/markdown.py"},
     "mdit_py_plugins": {"janeschool_scorm/markdown.py"},
-    "click": {"janeschool_scorm/cli/", "xapi/cli.py"},
+    "click": {"janeschool_scorm/cli/", "xapi/cli/"},
     "duckdb": {"xapi/database.py"},
     "starlette": {
         "janeschool_scorm/preview/app.py",

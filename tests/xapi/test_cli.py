@@ -214,7 +214,7 @@ def test_a_terminal_shows_a_table_of_its_width(records: Path, columns: int) -> N
 def test_a_bar_is_drawn_once_patience_has_ended(
     records: Path, patience: str, bar: bool
 ) -> None:
-    code = f"import xapi.cli as cli; cli._PATIENCE = {patience}; cli.main()"
+    code = f"from xapi.cli import main, say; say._PATIENCE = {patience}; main()"
     shown = on_a_terminal(120, code, "load", EXAMPLE, "--store", records)
     assert (b"statements/s" in shown) == bar
     assert b"190 added" in shown
