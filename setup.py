@@ -5,13 +5,16 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+EDITIONS = ("scorm12edition", "scorm20043rdedition", "scorm20044thedition")
+
 
 class BuildWithSchemas(build_py):
     """The schemas come from npm at set-up, and a package needs them."""
 
     def run(self) -> None:
-        schemas = Path("janeschool_scorm/schemas/scorm12edition")
-        if not self.editable_mode and not schemas.is_dir():
+        folder = Path("janeschool_scorm/schemas")
+        there = all((folder / edition).is_dir() for edition in EDITIONS)
+        if not self.editable_mode and not there:
             raise SystemExit(
                 "The standards' schemas are missing: run `make setup` before "
                 "building a wheel."

@@ -14,6 +14,21 @@ from janeschool_scorm.problems import OutsideError
 IMSCP_12 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP_12 = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
+#: cmi5 14.0, and Rustici's packages of the Tin Can days: each is its document's only one.
+CMI5 = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+TINCAN = "http://projecttincan.com/tincan.xsd"
+
+#: SCORM 2004 Content Aggregation Model, 3.4 and 5: those of 3rd and 4th edition alike.
+#: Moodle matches the prefixes by their letters, so a manifest must use just these.
+IMSCP_2004 = "http://www.imsglobal.org/xsd/imscp_v1p1"
+PREFIXES_2004: Mapping[str, str] = MappingProxyType(
+    {
+        "adlcp": "http://www.adlnet.org/xsd/adlcp_v1p3",
+        "adlseq": "http://www.adlnet.org/xsd/adlseq_v1p3",
+        "adlnav": "http://www.adlnet.org/xsd/adlnav_v1p3",
+        "imsss": "http://www.imsglobal.org/xsd/imsss",
+    }
+)
 
 #: SCORM 1.2 Run-Time Environment, 3.4.4: characters of cmi.suspend_data.
 SUSPEND_DATA_12 = 4096
@@ -24,6 +39,8 @@ RESUME_LONGEST = 3500
 ROWS_12 = 130
 FIELDS_A_ROW = 6
 FIELDS_12 = 1000
+#: Elements of one objective: SCORM 2004 keeps more of each than 1.2.
+FIELDS_AN_OBJECTIVE_12, FIELDS_AN_OBJECTIVE_2004 = 3, 8
 
 _SCHEMAS = Path(str(resource("janeschool_scorm"))) / "schemas"
 
@@ -35,6 +52,39 @@ SCHEMAS_12 = (
     "imscp_rootv1p1p2.xsd",
     "imsmd_rootv1p2p1.xsd",
 )
+#: The schema of each namespace of a SCORM 2004 manifest, and what these read in turn. A
+#: package without them at its root fails ADL's own validator. LOM's are in no package
+#: registry that we know, and nothing that we write needs them.
+SCHEMA_OF_2004: Mapping[str, str] = MappingProxyType(
+    {
+        IMSCP_2004: "imscp_v1p1.xsd",
+        PREFIXES_2004["adlcp"]: "adlcp_v1p3.xsd",
+        PREFIXES_2004["adlseq"]: "adlseq_v1p3.xsd",
+        PREFIXES_2004["adlnav"]: "adlnav_v1p3.xsd",
+        PREFIXES_2004["imsss"]: "imsss_v1p0.xsd",
+    }
+)
+_IMSSS_PARTS = (
+    *("auxresource", "control", "delivery", "limit", "objective"),
+    *("random", "rollup", "seqrule", "util"),
+)
+SCHEMAS_2004 = (
+    *("XMLSchema.dtd", "datatypes.dtd", "xml.xsd"),
+    *SCHEMA_OF_2004.values(),
+    *(f"imsss_v1p0{part}.xsd" for part in _IMSSS_PARTS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition2004:
+    """One edition of SCORM 2004: its `schemaversion`, and the folder of its schemas."""
+
+    schemaversion: str
+    schemas: str
+
+
+THIRD_2004 = Edition2004("2004 3rd Edition", "scorm20043rdedition")
+FOURTH_2004 = Edition2004("2004 4th Edition", "scorm20044thedition")
 
 
 def schema(edition: str, name: str) -> Path:
@@ -86,8 +136,11 @@ class Profile:
     `status`: the word that it counts as done where there is a final check. `mastery`:
     does it want the pass mark in the manifest? Then it judges by the score itself.
     `interactions`, `objectives`: does it keep rows, so that an earlier session's are
-    not written over? `failed`: can a learner go on after `failed`? `megabytes`: a
-    package above it is not built; it is warned of above `ample`.
+    not written over? `failed`: can a learner go on after `failed`?
+    `lesson_verb`: what xAPI says of a finished lesson, where an LMS takes any `completed`
+    for that of the course. `suspend_all`: does
+    it take the learner back when SCORM 2004 content asks for that at "Save and exit"?
+    `megabytes`: a package above it is not built; it is warned of above `ample`.
     """
 
     source: str
@@ -97,8 +150,11 @@ class Profile:
     interactions: bool = True
     objectives: bool = True
     failed: bool = False
+    lesson_verb: Literal["completed", "experienced"] = "completed"
+    suspend_all: bool = False
     megabytes: int = 250
     ample: int = 200
+    refuses: tuple[str, ...] = ()
 
 
 #: By the name that an agency file gives under `lms`. What no source says is as in
@@ -118,8 +174,10 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
         ),
         "blackboard": Profile(
             "help.blackboard.com, Add Content Packages: played by the SCORM Engine, "
-            "basic data go to the Grade Center",
-            "2026-11-21",
+            "basic data go to the Grade Center; adapt-contrib-spoor, issue 371: that "
+            "engine takes the learner back on suspendAll",
+            "2026-11-22",
+            suspend_all=True,
         ),
         "cornerstone": Profile(
             "help.csod.com, Course Publisher: above 250 MB Cornerstone must upload",
@@ -131,7 +189,9 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             "2026-11-21",
         ),
         "talentlms": Profile(
-            "help.talentlms.com, SCORM in TalentLMS: SCORM 1.2 only", "2026-11-21"
+            "help.talentlms.com, SCORM in TalentLMS: SCORM 1.2 only",
+            "2026-11-21",
+            refuses=("scorm2004", "scorm2004-3rd"),
         ),
         "tovuti": Profile(
             "help.tovutilms.com, Upload eLearning Packages: one SCO, no inner zip",

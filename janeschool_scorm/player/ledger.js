@@ -61,11 +61,11 @@
     return unit.lessons.every((lesson) => J.rules.lessonDone(lesson, state));
   }
 
-  /** As many parts as 255 characters hold. */
+  /** As many parts as 250 characters hold, which every LMS keeps of a fill-in. */
   function fit(words) {
     return words.reduce((text, word) => {
       const longer = text ? text + ";" + word : word;
-      return longer.length <= 255 ? longer : text;
+      return longer.length <= 250 ? longer : text;
     }, "");
   }
 
@@ -78,12 +78,14 @@
 
   function question(item, tries, sessions, response, right, latency) {
     const id = "q_" + safe(item.id) + "_" + tries + "_s" + sessions;
-    return answer(id, item.kind, response, right, latency, tries > 1 ? LATER : FIRST_ANSWER);
+    const row = answer(id, item.kind, response, right, latency, tries > 1 ? LATER : FIRST_ANSWER);
+    return Object.assign(row, { item: item.id, attempt: tries });
   }
 
   function checkItem(item, attempt, sessions, response, right) {
     const id = "f" + attempt + "_" + safe(item.id) + "_s" + sessions;
-    return answer(id, item.kind, response, right, undefined, attempt > 1 ? LATER : FIRST_CHECK);
+    const row = answer(id, item.kind, response, right, undefined, attempt > 1 ? LATER : FIRST_CHECK);
+    return Object.assign(row, { item: item.id, attempt: attempt });
   }
 
   function checkScore(attempt, sessions, score, passed, latency) {
@@ -131,7 +133,9 @@
 
   function checkObjective(course, state) {
     const status = J.rules.checkPassed(course, state) ? "passed" : "incomplete";
-    return { kind: "objective", id: course.check.id, percent: state.check.best, status: status };
+    return {
+      kind: "objective", id: course.check.id, percent: state.check.best, status: status, scored: true,
+    };
   }
 
   J.ledger = {

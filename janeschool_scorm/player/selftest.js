@@ -31,7 +31,7 @@
   function table(log) {
     const element = J.make("table");
     const head = J.make("tr");
-    ["Time (UTC)", "Call", "Element", "Answer", "Error"].forEach((words) => {
+    J.texts(["Time (UTC)", "Call", "Element", "Answer", "Error"]).forEach((words) => {
       head.appendChild(J.make("th", J.t(words), { scope: "col" }));
     });
     element.appendChild(J.make("thead")).appendChild(head);
@@ -40,9 +40,10 @@
     return element;
   }
 
-  function todo(code) {
-    if (code === 401) return J.t("The learning system does not keep this. The course works without it.");
-    if (code === 101 || code === 301) {
+  /** `means`: what the adapter makes of the error code. */
+  function todo(means) {
+    if (means === "unkept") return J.t("The learning system does not keep this. The course works without it.");
+    if (means === "away") {
       return J.t("Close this, log in to the learning system again, and open it again. If it stays, send this page to the people who look after the learning system.");
     }
     return J.t("Send this page to the people who look after the learning system.");
@@ -54,9 +55,9 @@
     const seen = {};
     log.forEach((entry) => {
       const what = [entry.call].concat((entry.args || []).slice(0, 1)).join(" ");
-      if (!entry.code || seen[what + entry.code]) return;
+      if (!entry.code || entry.means === "unset" || seen[what + entry.code]) return;
       seen[what + entry.code] = true;
-      const words = what + ": " + entry.code + ", " + entry.words + ". " + todo(entry.code);
+      const words = what + ": " + entry.code + ", " + entry.words + ". " + todo(entry.means);
       list.appendChild(J.make("li", words));
     });
     return list.firstChild ? list : J.make("p", J.t("No call failed."));

@@ -55,14 +55,15 @@
     });
   }
 
-  function end() {
+  /** @param {boolean} asked was the button chosen? */
+  function end(asked) {
     if (closed || !adapter) return;
     closed = true;
-    adapter.finish(written);
+    adapter.finish(written, asked);
   }
 
   function close() {
-    end();
+    end(true);
     report();
     show(["report"]);
     lead(J.t("This test is closed. Now open it again from your learning system."), "good");
@@ -104,11 +105,9 @@
   // --- start -----------------------------------------------------------------------------
 
   function run(answer) {
-    const answers = adapter.report().answers || {};
-    stored = {
-      resume: answer.resume || "", status: answers.lesson_status || "",
-      score: answers["score.raw"] || "", time: answers.total_time || "",
-    };
+    stored = Object.assign(
+      { resume: answer.resume || "", status: "", score: "", time: "" }, adapter.report().stored
+    );
     report();
     if (!answer.found) {
       show(["report"]);
@@ -131,7 +130,7 @@
     J.on(box("write"), "click", write);
     J.on(box("end"), "click", close);
     J.on(box("print"), "click", () => { window.print(); });
-    J.on(window, "pagehide", end);
+    J.on(window, "pagehide", () => { end(false); });
     adapter.start().then(run);
   }
 

@@ -30,10 +30,11 @@
       || stored.score !== "";
   }
 
-  /** Seconds of `0000:01:15.00`; NaN where it is none. */
+  /** Seconds of `0000:01:15.00`, or of `PT1M15.00S`; NaN where it is neither. */
   function seconds(time) {
-    const match = /^(\d{2,4}):(\d{2}):(\d{2}(?:\.\d+)?)$/.exec(time || "");
-    return match ? match[1] * 3600 + match[2] * 60 + Number(match[3]) : NaN;
+    const match = /^(\d{2,4}):(\d{2}):(\d{2}(?:\.\d+)?)$/.exec(time || "")
+      || /^P(?:\d+[YMD])*T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(time || "");
+    return match ? (match[1] || 0) * 3600 + (match[2] || 0) * 60 + Number(match[3] || 0) : NaN;
   }
 
   function sameFor(one, other) {
@@ -67,7 +68,8 @@
   }
 
   function points(stored) {
-    const run = runOf(stored.resume);
+    // Where a score can be said once only, that of the first run stays.
+    const run = stored.once ? 0 : runOf(stored.resume);
     const back = stored.score === "" ? NaN : Number(stored.score);
     return {
       what: J.t("Score"), wrote: run ? String(score(run)) : "80 - 99",

@@ -4,7 +4,6 @@ from importlib.resources import files as resource
 from pathlib import Path
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.problems import Problem
@@ -13,17 +12,21 @@ from janeschool_scorm.standards import (
     IMSCP_12,
     PROFILES,
     SCHEMAS_12,
-    XSI,
     schema,
 )
-from janeschool_scorm.target import Files, Target
-from packagers.xml import to_bytes
+from janeschool_scorm.target import SCORM_SCRIPTS, Files, Target
+from packagers.imscp import Form, imsmanifest
 
-_IMS = ElementMaker(
-    namespace=IMSCP_12, nsmap={None: IMSCP_12, "adlcp": ADLCP_12, "xsi": XSI}
-)
-_LOCATION = f"{IMSCP_12} imscp_rootv1p1p2.xsd {ADLCP_12} adlcp_rootv1p2.xsd"
 _HERE = Path(str(resource("packagers.scorm12")))
+#: SCORM 1.2 Content Aggregation Model, 2.3.2.
+_FORM = Form(
+    schemaversion="1.2",
+    imscp=IMSCP_12,
+    prefixes={"adlcp": ADLCP_12},
+    scormtype="scormtype",
+    schemas=SCHEMAS_12,
+    located={IMSCP_12: "imscp_rootv1p1p2.xsd", ADLCP_12: "adlcp_rootv1p2.xsd"},
+)
 
 
 def _static(_edition: Edition) -> Files:
@@ -31,39 +34,7 @@ def _static(_edition: Edition) -> Files:
 
 
 def _manifest(edition: Edition, names: tuple[str, ...]) -> Files:
-    """imsmanifest.xml (SCORM 1.2 Content Aggregation Model, 2.3.2).
-
-    Identifiers have no version, agency or language in them: an LMS matches them when
-    a package is replaced.
-    """
-    name = edition.identifier
-    item = _IMS.item(
-        _IMS.title(edition.outside_title),
-        *_mark(edition),
-        identifier=f"{name}-item",
-        identifierref=f"{name}-sco",
-        isvisible="true",
-    )
-    organization = _IMS.organization(
-        _IMS.title(edition.outside_title), item, identifier=f"{name}-organization"
-    )
-    listed = [_IMS.file(href=file) for file in sorted(names) if file not in SCHEMAS_12]
-    sco = _IMS.resource(
-        *listed,
-        {f"{{{ADLCP_12}}}scormtype": "sco"},
-        identifier=f"{name}-sco",
-        type="webcontent",
-        href="index.html",
-    )
-    root = _IMS.manifest(
-        _IMS.metadata(_IMS.schema("ADL SCORM"), _IMS.schemaversion("1.2")),
-        _IMS.organizations(organization, default=f"{name}-organization"),
-        _IMS.resources(sco, _schemas(name)),
-        {f"{{{XSI}}}schemaLocation": _LOCATION},
-        identifier=f"{name}-manifest",
-        version="1.0",
-    )
-    return {"imsmanifest.xml": to_bytes(root)}
+    return imsmanifest(edition, names, _FORM, item=_mark(edition))
 
 
 def _mark(edition: Edition) -> list[etree._Element]:
@@ -76,16 +47,6 @@ def _mark(edition: Edition) -> list[etree._Element]:
     return [mark]
 
 
-def _schemas(stem: str) -> etree._Element:
-    """The standard's own files are declared too: some LMSs drop what is not."""
-    return _IMS.resource(
-        *(_IMS.file(href=name) for name in SCHEMAS_12),
-        {f"{{{ADLCP_12}}}scormtype": "asset"},
-        identifier=f"{stem}-schemas",
-        type="webcontent",
-    )
-
-
 def _check(_edition: Edition) -> list[Problem]:
     return []
 
@@ -93,7 +54,7 @@ def _check(_edition: Edition) -> list[Problem]:
 TARGET = Target(
     name="scorm12",
     label="SCORM 1.2, one SCO",
-    scripts=(_HERE / "calls.js", _HERE / "adapter.js"),
+    scripts=(*SCORM_SCRIPTS, _HERE / "dialect.js"),
     static=_static,
     manifest=_manifest,
     check=_check,

@@ -72,6 +72,7 @@ class Learner:
     mode: str = "normal"
     fault: str = ""
     trouble: list[str] = field(default_factory=list)
+    lms_page: str = "lms.html"
 
     def open(self) -> "Learner":
         """Loads the LMS page with the package in its frame, up to the start page."""
@@ -81,7 +82,7 @@ class Learner:
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("request", self._request)
         query = f"sco=/{self.course}/index.html&mode={self.mode}&{self.fault}"
-        self.page.goto(f"{self.address}/lms.html?{query}")
+        self.page.goto(f"{self.address}/{self.lms_page}?{query}")
         self.page.frame_locator("#sco").locator("#js_ready").wait_for()
         return self
 

@@ -20,7 +20,15 @@ def check_in(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of the check-in's package in the served site."""
     dist = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "janeschool_scorm", "build", "js-000"]
-    options = ["--check-ins", "--target", "scorm12", "--dist", str(dist)]
+    options = [
+        "--check-ins",
+        "--language",
+        "en",
+        "--target",
+        "scorm12",
+        "--dist",
+        str(dist),
+    ]
     subprocess.run([*command, *options], check=True, cwd=ROOT, capture_output=True)
     with zipfile.ZipFile(next(dist.rglob(f"{NAME}-*.zip"))) as archive:
         archive.extractall(site / NAME)
@@ -40,6 +48,9 @@ def test_a_check_in_is_played_alone_from_start_to_completed(
     assert stored["core"]["lesson_status"] == "completed"
     assert "raw" not in stored["core"].get("score", {})
     assert [each["id"] for each in stored["objectives"]] == ["check_in_week_01"]
+    ids = [each["id"] for each in stored["rows"]]
+    assert ids[-1] == "k_01"
+    assert not [each for each in ids if each.startswith("m_")]
     assert learner.lms("finished") == 1
     assert learner.lms("faults") == []
     assert learner.trouble == []

@@ -19,6 +19,7 @@ def package(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The default agency's self-test, beside the courses."""
     dist = tmp_path_factory.mktemp("self-test")
     command = [sys.executable, "-m", "janeschool_scorm", "build", "--self-test"]
+    command += ["--language", "en"]
     done = subprocess.run(
         [*command, "--target", "scorm12", "--dist", str(dist)],
         cwd=ROOT,

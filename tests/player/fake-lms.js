@@ -1,44 +1,28 @@
-/* A strict SCORM 1.2 LMS of our own: vocabularies, types, limits, order, session. */
+/*
+ * A strict SCORM LMS of our own: vocabularies, types, limits, order, session. With a second
+ * opinion, another's run-time that is asked too: what either finds wrong is a fault.
+ */
 "use strict";
 
-const TIMESPAN = /^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
-const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
-const IDENTIFIER = /^[A-Za-z0-9_]{1,255}$/;
-const DECIMAL = /^\d{1,3}(\.\d{1,2})?$/;
-const TEXT = /^[\x20-\x7e]{1,255}$/;
-
-const WRITABLE = [
-  [/^cmi\.suspend_data$/, /^[\x20-\x7e]{1,4096}$/],
-  [/^cmi\.core\.lesson_location$/, TEXT],
-  [/^cmi\.core\.lesson_status$/, /^(passed|completed|failed|incomplete|browsed)$/],
-  [/^cmi\.core\.score\.(raw|min|max)$/, DECIMAL],
-  [/^cmi\.core\.exit$/, /^(time-out|suspend|logout)$/],
-  [/^cmi\.core\.session_time$/, TIMESPAN],
-  [/^cmi\.objectives\.\d+\.id$/, IDENTIFIER],
-  [/^cmi\.objectives\.\d+\.score\.raw$/, DECIMAL],
-  [/^cmi\.objectives\.\d+\.status$/, /^(passed|completed|failed|incomplete|browsed|not attempted)$/],
-  [/^cmi\.interactions\.\d+\.id$/, IDENTIFIER],
-  [/^cmi\.interactions\.\d+\.type$/, /^(true-false|choice|fill-in|matching|performance|sequencing|likert|numeric)$/],
-  [/^cmi\.interactions\.\d+\.time$/, TIME],
-  [/^cmi\.interactions\.\d+\.student_response$/, TEXT],
-  [/^cmi\.interactions\.\d+\.result$/, /^(correct|wrong|unanticipated|neutral|\d+(\.\d+)?)$/],
-  [/^cmi\.interactions\.\d+\.latency$/, TIMESPAN],
-];
-
-/** @param {Object} stored what an earlier session left: element -> value */
-function fakeLms(stored) {
-  const data = Object.assign({
-    "cmi.core.lesson_mode": "normal", "cmi.core.credit": "credit", "cmi.core.entry": "ab-initio",
-    "cmi.core.lesson_status": "not attempted", "cmi.core.lesson_location": "",
-    "cmi.core.score.raw": "", "cmi.suspend_data": "", "cmi.student_preference.language": "",
-    "cmi.core.student_id": "token-1",
-  }, stored);
-  const lms = { data, calls: [], faults: [], committed: null, finished: 0, open: false, commits: 0 };
+/**
+ * @param {Object} family of `families.js`
+ * @param {Object} stored what an earlier session left: element -> value
+ * @param {Object} oracle an API object, or nothing
+ */
+function fakeLms(family, stored, oracle) {
+  const data = Object.assign({}, family.fresh, stored);
+  const lms = {
+    family, data, calls: [], faults: [], committed: null, finished: 0, open: false, commits: 0,
+  };
+  const names = family.functions;
+  const codes = family.codes;
   let error = 0;
 
   function answer(value, code) {
     error = code || 0;
-    if (code) lms.faults.push(`${lms.calls[lms.calls.length - 1].join(" ")}: ${code}`);
+    if (code && code !== codes.unset) {
+      lms.faults.push(`${lms.calls[lms.calls.length - 1].join(" ")}: ${code}`);
+    }
     return value;
   }
 
@@ -48,45 +32,53 @@ function fakeLms(stored) {
   }
 
   function refusal(element, value) {
-    if (!lms.open) return 301;
-    const rule = WRITABLE.find(([name]) => name.test(element));
-    if (!rule) return 401;
-    if (typeof value !== "string" || !rule[1].test(value)) return 405;
+    if (!lms.open) return codes.closed;
+    const rule = family.writable.find(([name]) => name.test(element));
+    if (!rule) return codes.unknown;
+    if (typeof value !== "string" || !rule[1].test(value)) return codes.value;
     const row = /^cmi\.(interactions|objectives)\.(\d+)\./.exec(element);
-    return row && Number(row[2]) > count(row[1]) ? 201 : 0;
+    return row && Number(row[2]) > count(row[1]) ? codes.order : family.judge(data, element, value);
   }
 
-  function called(name, act) {
+  function called(part, act) {
+    const name = names[part];
     lms.api[name] = function (...args) {
       lms.calls.push([name, ...args]);
-      if (lms.finished && !name.startsWith("LMSGetL")) lms.faults.push(`${name} after the end`);
+      if (lms.finished) lms.faults.push(`${name} after the end`);
+      if (oracle) ask(name, args);
       return act(...args);
     };
   }
 
-  lms.api = { LMSGetLastError: () => String(error) };
-  called("LMSInitialize", () => {
+  function ask(name, args) {
+    oracle[name](...args);
+    const code = Number(oracle[names.error]());
+    if (code && code !== codes.unset) lms.faults.push(`${name} ${args.join(" ")}: ${code}, says the other`);
+  }
+
+  lms.api = { [names.error]: () => String(error) };
+  called("begin", () => {
     lms.open = true;
     return answer("true");
   });
-  called("LMSGetValue", (element) => {
-    if (!lms.open) return answer("", 301);
+  called("get", (element) => {
+    if (!lms.open) return answer("", codes.closed);
     if (element.endsWith("._count")) return answer(String(count(element.split(".")[1])));
-    if (/^cmi\.interactions/.test(element)) return answer("", 404);
-    return answer(data[element] === undefined ? "" : data[element]);
+    if (family.unreadable.test(element)) return answer("", codes.unreadable);
+    return data[element] === undefined ? answer("", codes.unset) : answer(data[element]);
   });
-  called("LMSSetValue", (element, value) => {
+  called("set", (element, value) => {
     const code = refusal(element, value);
     if (code) return answer("false", code);
     data[element] = value;
     return answer("true");
   });
-  called("LMSCommit", () => {
+  called("commit", () => {
     lms.commits += 1;
     lms.committed = Object.assign({}, data);
     return answer("true");
   });
-  called("LMSFinish", () => {
+  called("finish", () => {
     lms.finished += 1;
     lms.committed = Object.assign({}, data);
     return answer("true");
@@ -94,9 +86,18 @@ function fakeLms(stored) {
   return lms;
 }
 
-/** What the next session finds: the committed elements, without write-only ones. */
-fakeLms.next = function (lms) {
-  return fakeLms(Object.assign({}, lms.committed, { "cmi.core.entry": "resume" }));
+/** What the next session finds: the committed elements. */
+fakeLms.next = function (lms, oracle) {
+  const kept = Object.assign({}, lms.committed, { [lms.family.elements.entry]: "resume" });
+  delete kept["adl.nav.request"];
+  if (oracle) oracle.loadFromFlattenedJSON(kept);
+  return fakeLms(lms.family, kept, oracle);
+};
+
+/** Each `[element, value]` that was set, of those that fit the pattern. */
+fakeLms.sets = function (lms, pattern) {
+  return lms.calls.filter((call) => call[0] === lms.family.functions.set && pattern.test(call[1]))
+    .map((call) => call.slice(1));
 };
 
 module.exports = { fakeLms };

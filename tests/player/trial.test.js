@@ -27,6 +27,8 @@ test("what came back whole is good in every row", () => {
   assert.equal(bad({}), "");
   assert.equal(bad({ status: "completed" }), "");
   assert.equal(bad({ score: "83.00" }), "");
+  assert.equal(bad({ time: "PT1M15.00S" }), "");
+  assert.equal(bad({ time: "P0DT1H0M0S" }), "");
 });
 
 test("each thing that is lost, cut, changed or old is named", () => {
@@ -39,6 +41,8 @@ test("each thing that is lost, cut, changed or old is named", () => {
   assert.equal(bad({ score: String(T.score(2)) }), "Score");
   assert.equal(bad({ time: "" }), "Time");
   assert.equal(bad({ time: "00:00:00" }), "Time");
+  assert.equal(bad({ time: "PT0S" }), "Time");
+  assert.equal(bad({ time: "P1M" }), "Time");
 });
 
 test("a cut place says how much came back", () => {
