@@ -1,10 +1,19 @@
 """An agency as a frozen value: whom a learner asks, and every rule a court decides."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 
-from janeschool_scorm.model import Id, Language, Text, Truth, Value, Whole
+from janeschool_scorm.model import FileName, Id, Language, Text, Truth, Value, Whole
+from janeschool_scorm.problems import Place, Problem
 
 
 class Contact(Value):
@@ -49,7 +58,11 @@ MinutesByCourse = Annotated[
 
 
 class Rules(Value):
-    """What a court or agency decides. Every such number is here, and nowhere in code."""
+    """What a court or agency decides. Every such number is here, and nowhere in code.
+
+    `modules_out`: course -> the modules that its learners do not take. `deadline_days`
+    is for people and reports: a package has no calendar, and refuses nobody.
+    """
 
     order: Literal["locked", "free"] = "locked"
     pass_mark: Annotated[Whole, Field(ge=1, le=100)] = 80
@@ -67,6 +80,8 @@ class Rules(Value):
     record_surveys: Truth = False
     keep_unsaved: Truth = True
     failed_after_last_try: Truth = False
+    modules_out: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    deadline_days: Annotated[Whole, Field(ge=1, le=1830)] | None = None
 
     def course_seconds(self, course: str, proven: int) -> int:
         """Active seconds that the course asks for, of `proven` ones; 0 for none."""
@@ -86,12 +101,28 @@ Lms = Literal[
 ]  # fmt: skip
 
 
+#: The targets that an agency may ask for: those of the table in `packagers`, by name.
+TargetName = Literal[
+    "scorm12", "scorm2004", "scorm2004-3rd", "cmi5", "xapi_package", "moodle"
+]
+
+#: One package for a course, or one for each of its modules.
+Units = Literal["course", "module"]
+
+
 class Agency(Value):
-    """One file of course_src/agencies/."""
+    """One file of course_src/agencies/.
+
+    `targets`: what is built where the command line names none; empty for all of them.
+    `lrs_endpoint` and `starts` (when the six months begin) are for catalogue and
+    reports: no package holds them.
+    """
 
     id: Id
     name: Text
+    logo: FileName | None = None
     language: Language = "en"
+    languages: tuple[Language, ...] = ()
     time_zone: Text
     discreet_title: Text | None = None
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d5c7a"
@@ -99,3 +130,60 @@ class Agency(Value):
     support: Annotated[tuple[Support, ...], Field(min_length=1)]
     rules: Rules = Rules()
     lms: Lms = "generic"
+    lrs_endpoint: Text | None = None
+    targets: tuple[TargetName, ...] = ()
+    units: Units = "course"
+    starts: Literal["completion", "order", "referral"] = "completion"
+
+    _translations: Mapping[str, "Agency"] = PrivateAttr(default_factory=dict)
+    _lacks: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_language(cls, given: Any) -> Any:
+        """The first of `languages` is `language`, where that is not written."""
+        several = given.get("languages")
+        if "language" in given or not isinstance(several, list) or not several:
+            return given
+        return {**given, "language": several[0]}
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every language that the agency wants editions in, each once."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))
+
+    @property
+    def logo_path(self) -> Path | None:
+        """The file beside the agency's own, as the author's paths go."""
+        return Path(self.at().path).parent / self.logo if self.logo else None
+
+    def in_language(self, language: str) -> "Agency":
+        """The agency in one of its languages; as it was written in any other."""
+        return self._translations.get(language, self)
+
+    def with_translations(self, found: Mapping[str, "Agency"]) -> "Agency":
+        """The agency that has its other languages (set once, by the reader)."""
+        self._translations = found
+        return self
+
+    @property
+    def translations(self) -> Mapping[str, "Agency"]:
+        """The agency in its other languages."""
+        return self._translations
+
+    @property
+    def lacks(self) -> tuple[Problem, ...]:
+        """What a translation of it has no words for; it stops packages in that language."""
+        return self._lacks
+
+    def lacking(self, problems: Sequence[Problem]) -> "Agency":
+        """A copy that says what its translation has no words for."""
+        new = self.model_copy()
+        new._lacks = tuple(problems)
+        return new
+
+    def at_language(self, language: str) -> Place:
+        """Where the file names the language."""
+        if language in self.languages:
+            return self.at("languages", self.languages.index(language))
+        return self.at("language")

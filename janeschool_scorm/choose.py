@@ -1,22 +1,28 @@
 """Names on the command line -> courses, agencies and plans, with every fault found."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from janeschool_scorm.agency import Agency
+from janeschool_scorm.agency import Agency, Units
 from janeschool_scorm.check import (
     check_agency,
     check_course,
     check_edition,
-    check_minutes,
+    check_fit,
+    check_ids,
+    check_languages,
+    check_words,
+    judged,
 )
 from janeschool_scorm.edition import (
     Edition,
     Purpose,
     check_ins,
     editions,
+    module_editions,
     self_tests,
 )
 from janeschool_scorm.load import (
@@ -30,15 +36,55 @@ from janeschool_scorm.problems import OutsideError, Problem, did_you_mean, error
 from janeschool_scorm.target import Target
 
 Plan = tuple[Edition, Target]
+V = TypeVar("V", Course, Agency)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[V]):
+    """One course folder or agency file: its name, every problem, and what it holds."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    value: V | None
+
+    @property
+    def sound(self) -> V | None:
+        """What it holds, where nothing stops a build."""
+        return None if errors(self.problems) else self.value
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What could be loaded, and every problem in it, sorted by file within a course."""
+    """Courses and agencies as far as they could be read."""
 
-    problems: tuple[Problem, ...]
-    courses: tuple[Course, ...]
-    agencies: tuple[Agency, ...]
+    course_reads: tuple[Read[Course], ...]
+    agency_reads: tuple[Read[Agency], ...]
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        return tuple(x.value for x in self.course_reads if x.value is not None)
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        return tuple(x.value for x in self.agency_reads if x.value is not None)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, sorted by file within a course; what does not fit comes last."""
+        own = [x for read in self.course_reads for x in read.problems]
+        own += [x for read in self.agency_reads for x in read.problems]
+        own += check_languages(self.courses, self.agencies)
+        pairs = (x for each in sound(self.course_reads) for x in self._fits(each))
+        return (*own, *pairs)
+
+    def _fits(self, course: Course) -> list[Problem]:
+        wanted = editions(course, self.agencies)
+        return sorted({problem for each in wanted for problem in check_fit(each)})
+
+
+def sound(reads: Iterable[Read[V]]) -> list[V]:
+    """What holds no fault: one that does leaves the others alone."""
+    return [read.sound for read in reads if read.sound is not None]
 
 
 def folders(names: Sequence[str], source: Path) -> list[Path]:
@@ -62,85 +108,147 @@ def folders(names: Sequence[str], source: Path) -> list[Path]:
 
 
 def checked(paths: Iterable[Path], source: Path, day: date) -> Checked:
-    """Problems of courses and of all agency files, and what could be loaded."""
-    problems: list[Problem] = []
-    courses, sound, agencies = [], [], []
-    for path in paths:
-        loaded = load_course(path)
-        found = check_course(loaded, as_of=day)
-        problems += found
-        if loaded.course is not None:
-            courses.append(loaded.course)
-            sound += [] if errors(found) else [loaded.course]
+    """The courses in those folders and all agency files, each with its problems."""
+    courses = tuple(_course(path, day) for path in paths)
     known = {path.name for path in course_folders(source)}
-    known |= {course.id for course in courses}
-    for path in agency_files(source):
-        agency, loaded = load_agency(path)
-        problems += check_agency(agency, loaded, known=known)
-        if agency is not None:
-            agencies.append(agency)
-    wanted = (edition for course in sound for edition in editions(course, agencies))
-    problems += [problem for each in wanted for problem in check_minutes(each)]
-    return Checked(tuple(problems), tuple(courses), tuple(agencies))
+    known |= {each.value.id for each in courses if each.value is not None}
+    files = [_agency(path, known) for path in agency_files(source)]
+    shared = check_ids(each.value for each in files if each.value is not None)
+    return Checked(courses, tuple(_with(each, shared) for each in files))
 
 
-def agencies(known: Sequence[Agency], names: Sequence[str]) -> list[Agency]:
-    """The agencies named; `all` of them; or the default one.
+def _course(path: Path, day: date) -> Read[Course]:
+    loaded = load_course(path)
+    course = loaded.course and judged(loaded.course, as_of=day)
+    return Read(path.name, tuple(check_course(loaded, as_of=day)), course)
 
-    Raises `OutsideError` where one is not there.
+
+def _agency(path: Path, known: Collection[str]) -> Read[Agency]:
+    agency, loaded = load_agency(path)
+    problems = check_agency(agency, loaded, known=known)
+    return Read(path.stem, tuple(problems), agency)
+
+
+def _with(read: Read[Agency], shared: Iterable[Problem]) -> Read[Agency]:
+    """The file with what is wrong with it beside others."""
+    if read.value is None:
+        return read
+    path = read.value.at().path
+    own = [problem for problem in shared if problem.place.path == path]
+    return replace(read, problems=tuple(sorted([*read.problems, *own])))
+
+
+def agencies(found: Checked, names: Sequence[str]) -> list[Read[Agency]]:
+    """The files of the agencies named; `all` of them; or the default one.
+
+    A name is that of the file or the id in it. Raises `OutsideError` where one is not
+    there.
     """
     if "all" in names:
-        return list(known)
-    by_id = {agency.id: agency for agency in known}
-    found = []
+        return list(found.agency_reads)
+    picked: list[Read[Agency]] = []
     for name in names or ("default",):
-        if name not in by_id:
-            hint = did_you_mean(name, by_id)
+        named = [read for read in found.agency_reads if name in _names(read)]
+        if not named:
+            known = {x for read in found.agency_reads for x in _names(read)}
+            hint = did_you_mean(name, sorted(known))
             raise OutsideError(f"there is no agency '{name}' in agencies/{hint}")
-        found.append(by_id[name])
-    return found
+        picked += [read for read in named if read not in picked]
+    return picked
 
 
-def plans(
+def _names(read: Read[Agency]) -> set[str]:
+    return {read.name} if read.value is None else {read.name, read.value.id}
+
+
+def wanted(
     courses: Sequence[Course],
     chosen: Sequence[Agency],
-    targets: Sequence[Target],
-    languages: Sequence[str],
     purpose: Purpose = "learner",
     *,
-    with_check_ins: bool = False,
-) -> list[Plan]:
-    """One plan for each course, agency and target; `languages` narrows if given.
+    languages: Sequence[str] = (),
+    units: Units | None = None,
+) -> list[Edition]:
+    """Whole editions: one for each course, agency and language that both have.
 
-    Self-tests have no course: there is one plan for each agency and target. Check-ins
-    get plans of their own, each after its course, `with_check_ins`.
+    `languages` narrows where it is given, and `units` overrules the agencies' files.
+    Self-tests have no course: there is one for each agency and language.
     """
     if purpose == "self-test":
-        wanted = self_tests(chosen)
+        found = self_tests(chosen)
     else:
-        wanted = [x for course in courses for x in editions(course, chosen, purpose)]
-    if with_check_ins:
-        wanted = [part for each in wanted for part in (each, *check_ins(each))]
+        found = [x for course in courses for x in editions(course, chosen, purpose)]
     return [
-        (edition, target)
-        for edition in wanted
+        replace(edition, units=units or edition.units)
+        for edition in found
         if not languages or edition.language in languages
-        for target in targets
-        if _takes(target, edition)
     ]
 
 
-def _takes(target: Target, edition: Edition) -> bool:
-    """What wraps other packages takes whole courses, for learners."""
-    whole = edition.purpose == "learner" and not edition.unit
-    return target.contains is None or whole
-
-
-def plan_problems(wanted: Iterable[Plan]) -> list[Problem]:
-    """What the courses cannot do for the agencies, or the standards not carry."""
+def fitting(wanted: Iterable[Edition]) -> tuple[list[Edition], list[Problem]]:
+    """The editions that their courses can be, and what is wrong with the others."""
+    fit: list[Edition] = []
     found: set[Problem] = set()
-    for edition, target in wanted:
-        found.update(target.check(edition))
-        if edition.purpose != "self-test":
-            found.update(check_edition(edition))
-    return sorted(found)
+    for edition in wanted:
+        test = edition.purpose == "self-test"
+        problems = check_words(edition) if test else check_edition(edition)
+        found.update(problems)
+        if not errors(problems):
+            fit.append(edition)
+    return fit, sorted(found)
+
+
+def plans(
+    wanted: Iterable[Edition],
+    targets: Sequence[Target],
+    *,
+    named: bool = False,
+    with_check_ins: bool = False,
+) -> list[Plan]:
+    """One plan for each edition and target, or for each of its modules.
+
+    Targets that are not `named` on the command line are narrowed by the agency's file.
+    Check-ins get plans of their own, each after its course, `with_check_ins`.
+    """
+    return [
+        (part, target)
+        for edition in wanted
+        for part in _parts(edition, with_check_ins)
+        for target in targets
+        if _takes(target, part) and (named or _asks(part.agency, target))
+    ]
+
+
+def _parts(edition: Edition, with_check_ins: bool) -> tuple[Edition, ...]:
+    """The whole edition, and every part that may be a package of its own."""
+    divided = edition.units == "module" and edition.purpose != "self-test"
+    modules = module_editions(edition) if divided else ()
+    return (edition, *modules, *(check_ins(edition) if with_check_ins else ()))
+
+
+def _asks(agency: Agency, target: Target) -> bool:
+    return not agency.targets or target.name in agency.targets
+
+
+def _takes(target: Target, edition: Edition) -> bool:
+    """What wraps other packages takes whole courses, for learners.
+
+    Of an edition in modules, a target takes the whole or the units, never both.
+    """
+    if target.contains is not None:
+        return edition.purpose == "learner" and not edition.unit
+    if edition.units == "course" or edition.purpose == "self-test":
+        return True
+    return target.holds_units == (not edition.unit)
+
+
+def possible(plans: Iterable[Plan]) -> tuple[list[Plan], list[Problem]]:
+    """The plans that their targets can carry out, and what they lose or cannot do."""
+    kept: list[Plan] = []
+    found: set[Problem] = set()
+    for edition, target in plans:
+        problems = target.check(edition)
+        found.update(problems)
+        if not errors(problems):
+            kept.append((edition, target))
+    return kept, sorted(found)

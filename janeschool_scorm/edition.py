@@ -1,11 +1,11 @@
 """Course + agency + language -> Edition: what one package says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from janeschool_scorm import __version__
-from janeschool_scorm.agency import Agency
+from janeschool_scorm.agency import Agency, Units
 from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.model import (
     Bank,
@@ -15,21 +15,25 @@ from janeschool_scorm.model import (
     Module,
     ModuleFacts,
 )
+from janeschool_scorm.selection import alone, without
+from janeschool_scorm.translate.interface import Words, words
 
 #: Whom a package is for: learners; reviewers, who see answers and record nothing; or an
 #: officer who tests an LMS before anyone is enrolled.
 Purpose = Literal["learner", "reviewer", "self-test"]
 
 #: Rules over a whole course, and what drops them: units share no state.
-_COURSE_WIDE = {"course_percent": 0, "course_minutes": {}, "daily_minutes": None}
+COURSE_WIDE = {"course_percent": 0, "course_minutes": {}, "daily_minutes": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One package's content before it has a form. The word means nothing else here.
 
-    `unit` names the part of the course that the package holds, as `check-in-week-01`;
-    it is empty for the whole course.
+    `course` is what the agency's learners take of `source`, the course as its author
+    wrote it. `unit` names the part of the course that the package holds, as `m3` or
+    `check-in-week-01`; it is empty for the whole course. `whole` is the edition that a
+    unit is a part of. `units` is what the agency wants packages of.
     """
 
     course: Course
@@ -37,6 +41,14 @@ class Edition:
     language: str
     purpose: Purpose = "learner"
     unit: str = ""
+    units: Units = "course"
+    whole: "Edition | None" = None
+    source: Course | None = None
+
+    @property
+    def words(self) -> Words:
+        """The interface in the edition's language."""
+        return words(self.language)
 
     @property
     def reviewer(self) -> bool:
@@ -46,6 +58,16 @@ class Edition:
     @property
     def modules(self) -> tuple[Module, ...]:
         return self.course.modules
+
+    @property
+    def taught(self) -> tuple[Module, ...]:
+        """The modules that the agency's learners take, in this package or another."""
+        return (self.whole or self).modules
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Ids of the modules that the agency's rules leave out."""
+        return self.agency.rules.modules_out.get(self.course.id, ())
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -72,7 +94,9 @@ class Edition:
         """
         discreet = self.agency.discreet_title
         title = f"{discreet} {self._id}" if discreet else self.course.facts.title
-        return f"{title} (reviewer)" if self.reviewer else title
+        if self.reviewer:
+            return self.words.say("{title} (reviewer)").format(title=title)
+        return title
 
     @property
     def identifier(self) -> str:
@@ -103,8 +127,31 @@ class Edition:
 def editions(
     course: Course, agencies: Sequence[Agency], purpose: Purpose = "learner"
 ) -> list[Edition]:
-    """One edition for each agency, in the agency's language."""
-    return [Edition(course, each, each.language, purpose) for each in agencies]
+    """One edition for each agency and each of its languages that the course has.
+
+    An agency that shares no language with the course gets one in its first: `check`
+    says of it what is wrong. Modules that the agency leaves out are in none.
+    """
+    return [
+        Edition(
+            without(
+                course.in_language(language),
+                agency.rules.modules_out.get(course.id, ()),
+            ),
+            agency.in_language(language),
+            language,
+            purpose,
+            units=agency.units,
+            source=course,
+        )
+        for agency in agencies
+        for language in _languages(course, agency)
+    ]
+
+
+def _languages(course: Course, agency: Agency) -> Sequence[str]:
+    have = course.facts.languages
+    return [each for each in agency.spoken if each in have] or [agency.language]
 
 
 def self_tests(agencies: Sequence[Agency]) -> list[Edition]:
@@ -115,11 +162,48 @@ def self_tests(agencies: Sequence[Agency]) -> list[Edition]:
         version=__version__,
         title="Self-test",
         description="Shows what a learning system keeps of a course.",
-        languages=tuple(sorted({agency.language for agency in agencies})),
+        languages=tuple(sorted({x for agency in agencies for x in agency.spoken})),
         planned_minutes=1,
         modules=("none",),
     )
-    return editions(Course("", facts, ()), agencies, "self-test")
+    course = Course("", facts, ())
+    said = {each: _self_test(course, words(each)) for each in facts.languages}
+    return editions(replace(course, translations=said), agencies, "self-test")
+
+
+def _self_test(course: Course, words: Words) -> Course:
+    title = words.say("Self-test")
+    about = words.say("Shows what a learning system keeps of a course.")
+    facts = course.facts.model_copy(update={"title": title, "description": about})
+    return replace(course, facts=facts)
+
+
+def module_editions(edition: Edition) -> tuple[Edition, ...]:
+    """One edition for each module of a whole one, in order; its `unit` is the module's id.
+
+    Each stands alone, also where one package holds them all (a target that
+    `holds_units`, as a cmi5 course structure with an assignable unit for each): they
+    share no state, so rules over the whole course are dropped, and lessons are in order
+    within their module only. Identifiers begin with the course's; places in the resume
+    code and the modules' numbers stay. The final check is in the unit that holds its
+    lesson, with its whole bank; `taught` has the modules that it asks about.
+    """
+    return tuple(_module(edition, each) for each in edition.modules)
+
+
+def _module(edition: Edition, module: Module) -> Edition:
+    course = replace(alone(edition.course, module), check_ins=(), replacements=())
+    return _unit(edition, course, module.id, COURSE_WIDE)
+
+
+def _unit(
+    edition: Edition, course: Course, unit: str, dropped: Mapping[str, Any]
+) -> Edition:
+    """The part of the edition that a package of its own holds, some rules dropped."""
+    rules = edition.agency.rules.model_copy(update=dict(dropped))
+    agency = edition.agency.model_copy(update={"rules": rules})
+    whole = edition.whole or edition
+    return replace(edition, course=course, agency=agency, unit=unit, whole=whole)
 
 
 def check_ins(edition: Edition) -> tuple[Edition, ...]:
@@ -143,6 +227,5 @@ def _check_in(edition: Edition, lesson: Lesson) -> Edition:
         check_ins=(),
         replacements=(),
     )
-    rules = edition.agency.rules.model_copy(update=_COURSE_WIDE)
-    agency = edition.agency.model_copy(update={"rules": rules})
-    return replace(edition, course=part, agency=agency, unit=unit)
+    own = replace(edition, units="course")
+    return _unit(own, part, unit, {**COURSE_WIDE, "deadline_days": None})

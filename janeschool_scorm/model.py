@@ -14,7 +14,7 @@ from pydantic import (
     PrivateAttr,
 )
 
-from janeschool_scorm.problems import Place
+from janeschool_scorm.problems import Place, Problem
 
 #: The format that this program reads; a course of a newer one says so plainly.
 FORMAT = 1
@@ -78,8 +78,18 @@ def _one_line(value: object) -> object:
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
-Text = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
-Markdown = Annotated[str, Field(min_length=1)]
+Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Marks text that a learner reads: another language has other words for it."""
+
+    markdown: bool = False
+
+
+Text = Annotated[Line, Read()]
+Markdown = Annotated[str, Field(min_length=1), Read(markdown=True)]
 IS_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Id = Annotated[str, Field(pattern=IS_ID.pattern, max_length=32)]
 Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
@@ -139,6 +149,15 @@ class Block(Value):
     def solution(self) -> tuple[str, ...]:
         """What is right, line by line, for the reviewer's edition."""
         return ()
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        """Part -> what it asks, as xAPI defines it (1.0.3, Data 2.4.4.1), in one language.
+
+        `type` is the interactionType, `text` the question; lists of components hold
+        pairs of id and text. A block that asks one thing has it under the empty part.
+        Right answers are left out: a page would show them.
+        """
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +233,14 @@ class ModuleFacts(Value):
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module with its lessons in order."""
+    """A module with its lessons in order; `number` is its place in the course, from 1.
+
+    It keeps its number where others are left out: words may refer to it.
+    """
 
     facts: ModuleFacts
     lessons: tuple[Lesson, ...]
+    number: int = 1
 
     @property
     def id(self) -> str:
@@ -325,7 +348,11 @@ class Slots(Value):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A whole course, loaded: everything after `load` sees only this."""
+    """A whole course, loaded: everything after `load` sees only this.
+
+    `translations` has it in its other languages, with the same ids and places; `lacks`
+    is what such a one could not be translated from, and stops its packages.
+    """
 
     folder: str
     facts: CourseFacts
@@ -337,10 +364,16 @@ class Course:
     sources: Mapping[str, Source] = field(default_factory=dict)
     banks: Mapping[str, Bank] = field(default_factory=dict)
     slots: Slots = field(default_factory=Slots)
+    translations: Mapping[str, "Course"] = field(default_factory=dict)
+    lacks: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
         return self.facts.id
+
+    def in_language(self, language: str) -> "Course":
+        """The course in that language; as it was written where it has no other."""
+        return self.translations.get(language, self)
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

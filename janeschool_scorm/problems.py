@@ -71,6 +71,7 @@ _MODEL = "An unknown or missing key is a typing slip that would otherwise be ign
 _OFFLINE = (
     "Packages run on networks without internet and in windows that must not be left."
 )
+_LANGUAGE = "In a court's program nobody may read less because of their language."
 
 #: Every code, for ever: one code, one rule, never reused.
 CODES: dict[str, Code] = {
@@ -127,6 +128,10 @@ CODES: dict[str, Code] = {
     "C115": Code(
         "a title that an LMS takes for HTML",
         "Moodle refuses to restore a course with such a name.",
+    ),
+    "C116": Code(
+        "a module that a court may switch off, without which the course falls apart",
+        "`removable: true` is a promise: the rest must still be a course.",
     ),
     "C201": Code(
         "a block's fence is malformed or never closed",
@@ -279,6 +284,39 @@ CODES: dict[str, Code] = {
         "captions end long before the media do, or run past its end",
         "Words would be missing or unseen.",
     ),
+    "T101": Code(
+        "a catalogue of translations is missing or cannot be read",
+        "A page half in one language and half in another helps nobody.",
+    ),
+    "T102": Code(
+        "a catalogue is no PO file, or too large",
+        "What a tool would guess at, a court's learner would read.",
+    ),
+    "T103": Code(
+        "a catalogue has the same entry twice",
+        "Which of the two is meant cannot be known.",
+    ),
+    "T104": Code(
+        "a catalogue's header is missing or does not fit",
+        "It says the language, and that the file is UTF-8.",
+    ),
+    "T201": Code("a text has no translation", _LANGUAGE),
+    "T202": Code(
+        "a translation was made for other words (fuzzy)",
+        "The text has changed since, and the learner would read the old one.",
+    ),
+    "T203": Code(
+        "a translation lost a value, a link, a source or an emphasis",
+        "Each of them means something that must survive in every language.",
+    ),
+    "T204": Code(
+        "a translation has other numbers than the original",
+        "A hotline's number or an hour is no matter of language.",
+    ),
+    "T205": Code(
+        "captions or a transcript are missing in a language",
+        "The recording would be closed to those who read that language.",
+    ),
     "G101": Code(
         "an agency's colour is too pale for white text",
         "WCAG 2.2 1.4.3 asks for 4.5 to 1.",
@@ -292,6 +330,37 @@ CODES: dict[str, Code] = {
     "G105": Code(
         "an LMS may end the course when the last try fails",
         "Used-up tries stay incomplete by default, so that an officer can still help.",
+        "warning",
+    ),
+    "G106": Code(
+        "a module to leave out is not there, or no court may leave it out",
+        "Without it the learners of that agency could not finish, or would learn too little.",
+    ),
+    "G107": Code(
+        "a logo that cannot be shown, or is too large for it",
+        "It stands on the first page, which must come quickly on a slow phone.",
+    ),
+    "G108": Code(
+        "two agencies have one id",
+        "One would overwrite the other's packages.",
+    ),
+    "G109": Code(
+        "the address of an LRS holds a secret, or is not https",
+        "Course files are kept and shared in the open; keys belong into report.toml.",
+    ),
+    "G110": Code(
+        "a rule that packages of single modules cannot keep",
+        "They share no state, so nothing adds up over them.",
+        "warning",
+    ),
+    "G111": Code(
+        "a language of the agency that a course does not have",
+        "Its learners get the course in the agency's other languages alone.",
+        "warning",
+    ),
+    "G112": Code(
+        "a target loses something that the agency asked for",
+        "Better known before the package is loaded than found by a learner.",
         "warning",
     ),
     "B101": Code(

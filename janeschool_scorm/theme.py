@@ -1,8 +1,12 @@
 """An agency's accent colour -> the style sheet's colours, with known contrast."""
 
+from collections.abc import Iterable
+
 from janeschool_scorm.agency import Agency
 
-_DARK_PAGE = "#14181d"
+#: What links and buttons stand on: page, paper, wash, care, good of `player.css`.
+LIGHT_GROUNDS = ("#fbfaf7", "#ffffff", "#f1eee7", "#fdf3dc", "#e8f2ea")
+DARK_GROUNDS = ("#14181d", "#1b2026", "#232a31", "#322a17", "#1a2f22")
 #: WCAG 2.2, 1.4.3: text against its background.
 ENOUGH = 4.5
 
@@ -28,18 +32,26 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _lighter(colour: str) -> str:
-    """The colour mixed with white until it can be read on the dark page."""
+def _readable(colour: str, grounds: Iterable[str], towards: str) -> str:
+    """The colour, mixed with another until it can be read on every ground."""
+    given, goal = _rgb(colour), _rgb(towards)
     for part in range(0, 101, 5):
         mixed = "#" + "".join(
-            f"{round(value + (255 - value) * part / 100):02x}" for value in _rgb(colour)
+            f"{round(one + (other - one) * part / 100):02x}"
+            for one, other in zip(given, goal, strict=True)
         )
-        if contrast(mixed, _DARK_PAGE) >= ENOUGH + 1:
+        if all(contrast(mixed, ground) >= ENOUGH for ground in grounds):
             return mixed
-    return "#ffffff"
+    return towards
 
 
 def theme(agency: Agency) -> str:
-    """`:root` with --accent (on light) and --accent-on-dark."""
+    """`:root` with --accent (on light) and --accent-on-dark.
+
+    White on the accent is readable where `check` is content (G101); a link must also be
+    on a tinted ground, and in the dark.
+    """
     accent = agency.accent.lower()
-    return f":root{{--accent:{accent};--accent-on-dark:{_lighter(accent)}}}\n"
+    light = _readable(accent, LIGHT_GROUNDS, "#000000")
+    dark = _readable(accent, DARK_GROUNDS, "#ffffff")
+    return f":root{{--accent:{light};--accent-on-dark:{dark}}}\n"

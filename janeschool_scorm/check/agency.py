@@ -1,15 +1,14 @@
-"""Rules on agency files, and on what a course can do for an agency."""
+"""Rules on agency files, each by itself."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from janeschool_scorm.agency import EVERY_COURSE, Agency
-from janeschool_scorm.edition import Edition
-from janeschool_scorm.problems import Problem, did_you_mean
-from janeschool_scorm.standards import TAG
+from janeschool_scorm.agency import Agency
+from janeschool_scorm.problems import Problem
+from janeschool_scorm.standards import PROFILES, TAG
 from janeschool_scorm.theme import ENOUGH, contrast
-from janeschool_scorm.worksheet import worksheet
 
 
 def colours(agency: Agency) -> Iterator[Problem]:
@@ -57,32 +56,6 @@ def times(agency: Agency) -> Iterator[Problem]:
         yield _rule(agency, given, text)
 
 
-def named_courses(agency: Agency, known: Collection[str]) -> Iterator[Problem]:
-    """G103: `course_minutes` names courses that there are."""
-    for name in agency.rules.course_minutes:
-        if name not in known and name != EVERY_COURSE:
-            hint = did_you_mean(name, known)
-            text = f"course_minutes names '{name}', and there is no such course{hint}"
-            place = agency.at_key("rules", "course_minutes", name)
-            yield Problem(place, "G103", text)
-
-
-def minutes(edition: Edition) -> Iterator[Problem]:
-    """G103: no more minutes than the words and media of the course prove."""
-    agency, course = edition.agency, edition.course
-    asked = agency.rules.named_minutes(course.id)
-    if asked is None:
-        return
-    proven = worksheet(edition).proven_minutes
-    if asked > proven:
-        named = course.id in agency.rules.course_minutes
-        keys = ("course_minutes", course.id) if named else ("course_minutes",)
-        text = (
-            f"course_minutes {asked}: the words and media of {course.id} prove {proven}"
-        )
-        yield Problem(agency.at("rules", *keys), "G103", text)
-
-
 def _rule(agency: Agency, key: str, text: str) -> Problem:
     return Problem(agency.at("rules", key), "G103", text)
 
@@ -95,10 +68,46 @@ def title(agency: Agency) -> Iterator[Problem]:
         yield Problem(agency.at("discreet_title"), "C115", text)
 
 
-def fits(edition: Edition) -> Iterator[Problem]:
-    """G103: the course can do what the agency's file asks for."""
-    agency, facts = edition.agency, edition.course.facts
-    if edition.language not in facts.languages:
-        have = ", ".join(facts.languages)
-        text = f"{facts.id} is not in language {edition.language}; it has {have}"
-        yield Problem(agency.at("language"), "G103", text)
+def record_store(agency: Agency) -> Iterator[Problem]:
+    """G109: the address of an LRS is https, and holds no name, password or token."""
+    if agency.lrs_endpoint is None:
+        return
+    fault = _address_fault(agency.lrs_endpoint)
+    if fault:
+        yield Problem(agency.at("lrs_endpoint"), "G109", fault)
+
+
+def _address_fault(address: str) -> str:
+    """What is wrong with the address; never the address itself: it may hold a secret."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if "@" in parts.netloc:
+        return "a name or password stands in the address: keep it in report.toml"
+    if parts.query or parts.fragment:
+        return "the address has a part after ? or #: leave it out, it may be a key"
+    if parts.scheme != "https" or not host:
+        return "write an address such as https://lrs.example.org/xapi/"
+    return ""
+
+
+def loadable(agency: Agency) -> Iterator[Problem]:
+    """G112: the targets that are asked for are such as the agency's LMS takes."""
+    profile = PROFILES[agency.lms]
+    for number, name in enumerate(agency.targets):
+        if name in profile.refuses:
+            text = f"{agency.lms} takes no {name} package ({profile.source})"
+            yield Problem(agency.at("targets", number), "G112", text)
+
+
+def doubles(agencies: Iterable[Agency]) -> Iterator[Problem]:
+    """G108: each id is that of one file alone; both files are named."""
+    first: dict[str, Agency] = {}
+    for agency in agencies:
+        other = first.setdefault(agency.id, agency)
+        if other is not agency:
+            for one, two in ((agency, other), (other, agency)):
+                text = f"id '{one.id}' is also that of {Path(two.at().path).name}"
+                yield Problem(one.at("id"), "G108", text)

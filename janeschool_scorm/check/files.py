@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from janeschool_scorm.check.case import Case
 from janeschool_scorm.model import Block
 from janeschool_scorm.problems import Problem, did_you_mean
 
-_NAME = re.compile(r"^[a-z0-9][a-z0-9._-]*$")
+IS_PLAIN_NAME = re.compile(r"^[a-z0-9][a-z0-9._-]*$")
 _TYPES: Mapping[str, tuple[str, ...]] = {
     "video": (".mp4", ".webm"),
     "story": (".mp4", ".webm"),
@@ -38,7 +39,7 @@ def _names(folder: Path) -> set[str]:
 
 def _file(block: Block, key: str, name: str, there: set[str]) -> Iterator[Problem]:
     place = block.at(key)
-    if not _NAME.match(name):
+    if not IS_PLAIN_NAME.match(name):
         text = f"'{name}': use a-z, 0-9, dots and hyphens, and no folder"
         yield Problem(place, "L105", text)
     elif Path(name).suffix not in types_of(block.kind, key):
@@ -51,7 +52,10 @@ def _file(block: Block, key: str, name: str, there: set[str]) -> Iterator[Proble
 
 def unused(case: Case) -> Iterator[Problem]:
     """L106: a file in media/ that nothing uses."""
-    used = {name for block in case.blocks for name in block.media().values()}
+    others = case.course.translations.values()
+    cases = (case, *(replace(case, course=course) for course in others))
+    blocks = (block for each in cases for block in each.blocks)
+    used = {name for block in blocks for name in block.media().values()}
     if case.whole:
         for name in sorted(_names(case.media) - used):
             place = case.course.facts.at()

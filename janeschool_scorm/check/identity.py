@@ -6,8 +6,9 @@ from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.blocks.likert import Likert
 from janeschool_scorm.blocks.scenario import Scenario
 from janeschool_scorm.check.case import Case
-from janeschool_scorm.model import IS_ID, Block, Course
+from janeschool_scorm.model import IS_ID, Block, Course, Module
 from janeschool_scorm.problems import Place, Problem
+from janeschool_scorm.selection import holder, without
 from janeschool_scorm.standards import TAG
 
 #: A record that carries one of these in an id labels the person whom it is about.
@@ -157,3 +158,27 @@ def minutes(case: Case) -> Iterator[Problem]:
             f"the lessons of the modules say {parts} = {total}"
         )
         yield Problem(course.facts.at("planned_minutes"), "C110", text)
+
+
+def removable(case: Case) -> Iterator[Problem]:
+    """C116: any module that a court may switch off can be spared, and all of them too."""
+    course = case.course
+    if not case.whole:
+        return
+    for module in course.modules:
+        if module.facts.removable:
+            for text in _needed_for(module, course):
+                yield Problem(module.facts.at("removable"), "C116", text)
+
+
+def _needed_for(module: Module, course: Course) -> Iterator[str]:
+    if all(each.facts.removable for each in course.modules):
+        yield "every module is removable: with all of them off nothing is left"
+    if holder(course) is module:
+        yield f"the final check stands in {module.id}: without it nobody can pass"
+    left = without(course, (module.id,))
+    for block in (b for lesson in left.lessons for b in lesson.blocks):
+        if isinstance(block, Draw) and block.bank in left.banks:
+            have = len(left.banks[block.bank].questions)
+            if have < block.count <= len(course.banks[block.bank].questions):
+                yield f"{block.id} draws {block.count} questions; without {module.id} there are {have}"

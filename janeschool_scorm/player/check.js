@@ -3,6 +3,8 @@
 ((J) => {
   let section = null;
   let drawn = [];
+  /** Active seconds of this visit when the try began; unknown where an earlier visit began it. */
+  let begun;
 
   function check() {
     return J.app.course.check;
@@ -77,6 +79,8 @@
 
   function begin() {
     const seed = window.crypto.getRandomValues(new Uint32Array(1))[0] >>> 0;
+    J.idle.take();
+    begun = J.app.session.present;
     J.app.dispatch({ type: "check-start", seed: seed });
     box("result").textContent = "";
     list();
@@ -101,15 +105,20 @@
     const app = J.app;
     const attempt = app.state.check.used + 1;
     const given = app.state.check.answers;
+    const seed = app.state.check.seed;
     const wrong = drawn.filter((item) => {
       const letters = J.answers.toLetters(item.kind, given[item.place]);
       const right = J.answers.isRight(app.course.id, item, letters);
-      app.record(J.ledger.checkItem(item, attempt, app.state.sessions, letters, right));
+      const row = J.ledger.checkItem(item, attempt, app.state.sessions, letters, right);
+      app.record(Object.assign({ seed: seed }, row));
       return !right;
     });
     const score = J.rules.score(drawn.length - wrong.length, drawn.length);
     const passed = score >= app.course.rules.pass_mark;
-    app.record(J.ledger.checkScore(attempt, app.state.sessions, score, passed));
+    app.record(Object.assign(
+      { seed: seed, attempt: attempt, passed: passed, right: drawn.length - wrong.length, count: drawn.length },
+      J.ledger.checkScore(attempt, app.state.sessions, score, passed, spent())
+    ));
     app.dispatch({
       type: "check-submit", score: score, passed: passed, repeat: repeatOf(wrong),
       place: J.items.byId(check().id).place,
@@ -118,15 +127,26 @@
     app.mark();
   }
 
-  /** The modules to repeat as one number: a bit for each module. */
+  /** Active seconds of this try, where they are known. */
+  function spent() {
+    J.idle.take();
+    return begun === undefined ? begun : J.app.session.present - begun;
+  }
+
+  /** A module's bit is that of its number, also where others are left out. */
+  function bit(module) {
+    return Math.pow(2, module.number - 1);
+  }
+
+  /** The modules to repeat as one number. */
   function repeatOf(wrong) {
     const ids = wrong.map((item) => item.module);
-    return J.app.course.modules.reduce((sum, module, i) => sum + (ids.indexOf(module.id) >= 0 ? Math.pow(2, i) : 0), 0);
+    return check().modules.reduce((sum, module) => sum + (ids.indexOf(module.id) >= 0 ? bit(module) : 0), 0);
   }
 
   function modulesToRepeat() {
     const number = J.app.state.check.repeat;
-    return J.app.course.modules.filter((module, i) => Math.floor(number / Math.pow(2, i)) % 2 === 1);
+    return check().modules.filter((module) => Math.floor(number / bit(module)) % 2 === 1);
   }
 
   function line(words) {
@@ -167,9 +187,12 @@
     box("result").appendChild(contact);
   }
 
+  /** A module that stands in a package of its own is named, without a link. */
   function linkTo(module) {
-    const entry = J.make("li");
-    const first = module.lessons[0];
+    const here = J.app.course.modules.find((each) => each.id === module.id);
+    const entry = J.make("li", here ? "" : module.title);
+    if (!here) return entry;
+    const first = here.lessons[0];
     const link = J.make("a", module.title, { href: "#" + first.id });
     J.on(link, "click", (event) => {
       event.preventDefault();

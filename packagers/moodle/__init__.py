@@ -35,8 +35,18 @@ def _wrap(packages: tuple[Package, ...]) -> Files:
     return made | dict(pool(files))
 
 
-def _check(_edition: Edition) -> list[Problem]:
-    return []
+def _check(edition: Edition) -> list[Problem]:
+    """G112: what a backup loses of the agency's wishes, and LMSs that restore none."""
+    agency, found = edition.agency, []
+    if edition.units == "module":
+        text = (
+            "a Moodle backup holds the course as one activity, not one for each module"
+        )
+        found.append(Problem(agency.at("units"), "G112", text))
+    if "moodle" in agency.targets and agency.lms not in ("moodle", "generic"):
+        place = agency.at("targets", agency.targets.index("moodle"))
+        found.append(Problem(place, "G112", f"{agency.lms} restores no Moodle backup"))
+    return found
 
 
 def _none(*_given: object) -> Files:

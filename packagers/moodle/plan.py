@@ -16,9 +16,6 @@ COURSE = 50
 SITE_CONTEXT, COURSE_CONTEXT, _FIRST_CONTEXT = 1, 1500, 2000
 _FIRST_SECTION = 100
 
-#: The learner reads it above the check-ins.
-_CHECK_INS = {"en": "Check-ins", "es": "Seguimiento"}
-
 
 @dataclass(frozen=True, slots=True)
 class Activity:
@@ -67,19 +64,23 @@ class Section:
 def sections(packages: tuple[Package, ...]) -> tuple[Section, ...]:
     """The course, and after it its check-ins, which open when the course is complete.
 
-    Not one after the other: a check-in that was missed must not hold up the next.
+    Not one after the other: a check-in that was missed must not hold up the next. Where
+    the six months start with the order or the referral, they are open from the first
+    day: one may be due before the course is done.
     """
     first, *later = packages
     course = Activity(1, _FIRST_SECTION + 1, first)
+    starts = first.edition.agency.starts
+    after = course.number if starts == "completion" else None
     check_ins = tuple(
-        Activity(_number(each.edition), _FIRST_SECTION + 2, each, after=course.number)
+        Activity(_number(each.edition), _FIRST_SECTION + 2, each, after=after)
         for each in later
     )
     found = (Section(0, None), Section(1, first.edition.outside_title, (course,)))
     if not check_ins:
         return found
-    words = _CHECK_INS.get(first.edition.language[:2], _CHECK_INS["en"])
-    return (*found, Section(2, words, check_ins))
+    title = first.edition.words.say("Check-ins")
+    return (*found, Section(2, title, check_ins))
 
 
 def _number(edition: Edition) -> int:
