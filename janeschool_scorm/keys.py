@@ -12,6 +12,8 @@ from hashlib import sha256
 
 #: Letters and digits that name parts in SCORM 1.2 responses, such as `a.2,b.1`.
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: Digits that name the options of a survey in a response; the first is 1.
+BASE_36 = "0123456789" + LETTERS
 
 _IGNORED = re.compile(r"[\u0300-\u036f\s'\u2018\u2019-]")
 
@@ -54,3 +56,10 @@ def shuffled(item: str, count: int) -> tuple[int, ...]:
     plain = tuple(range(count))
     order = sorted(plain, key=lambda n: sha256(f"{item}/{n}".encode()).digest())
     return tuple(order) if tuple(order) != plain else (*plain[1:], *plain[:1])
+
+
+def matching(sources: Iterable[str], targets: Iterable[str]) -> dict[str, object]:
+    """Terms by letter and meanings by number, as a matching interaction of xAPI."""
+    numbered = [(str(n), text) for n, text in enumerate(targets, start=1)]
+    lettered = list(zip(LETTERS, sources, strict=False))
+    return {"type": "matching", "source": lettered, "target": numbered}

@@ -37,12 +37,26 @@ def save_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A course_src/ of its own with js-000 and the agencies, to be altered."""
+def bilingual(tmp_path: Path) -> Path:
+    """A course_src/ of its own with js-000 and the agencies, in English and Spanish."""
     folder = tmp_path / "course_src"
     shutil.copytree(SOURCE / "js-000", folder / "js-000")
     shutil.copytree(SOURCE / "agencies", folder / "agencies")
     return folder
+
+
+@pytest.fixture
+def source(bilingual: Path) -> Path:
+    """The same in English alone: words can be altered, and no translation is stale."""
+    for name in ("js-000/course.yaml", "agencies/default.yaml"):
+        text = (bilingual / name).read_text("utf-8")
+        assert "languages: [en, es]" in text
+        text = text.replace("languages: [en, es]", "languages: [en]")
+        (bilingual / name).write_text(text, "utf-8")
+    for file in bilingual.glob("js-000/media/*.es.*"):
+        file.unlink()
+    shutil.rmtree(bilingual / "js-000" / "locales")
+    return bilingual
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ from janeschool_scorm.model import Block, Text
 
 
 class Attest(Block):
-    """Only that it was done, and when, is recorded: never the initials."""
+    """Only that it was done, and when, is recorded: never the initials.
+
+    Without a `label` the field is called "Your initials".
+    """
 
     kind: ClassVar[str] = "attest"
     statement: Text
-    label: Text = "Your initials"
+    label: Text | None = None
 
     def words(self) -> str:
         return self.statement

@@ -1,7 +1,7 @@
 """choice: one question with options, of which the starred ones are right."""
 
-from collections.abc import Iterable
-from typing import Annotated, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -54,6 +54,10 @@ class Choice(Block):
 
     def solution(self) -> tuple[str, ...]:
         return tuple(unstarred(text) for text in self.options if starred(text))
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        choices = list(zip(LETTERS, self.texts, strict=False))
+        return {"": {"type": "choice", "text": self.prompt, "choices": choices}}
 
     def words(self) -> str:
         return " ".join((self.prompt, *self.texts))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from janeschool_scorm.model import Block, FileName, Id, Text, Truth
+from janeschool_scorm.model import Block, FileName, Id, Line, Text, Truth
 
 
 class Figure(Block):
@@ -15,7 +15,7 @@ class Figure(Block):
     src: FileName
     alt: Text
     caption: Text | None = None
-    licence: Text | None = None
+    licence: Line | None = None
     consent: Id | None = None
     chart: Truth = False
 

@@ -1,6 +1,7 @@
 """fill-in: a word or a short phrase to type."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -22,6 +23,9 @@ class FillIn(Block):
 
     def solution(self) -> tuple[str, ...]:
         return self.answers
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        return {"": {"type": "fill-in", "text": self.prompt}}
 
     def words(self) -> str:
         return self.prompt

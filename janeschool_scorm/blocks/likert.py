@@ -1,6 +1,7 @@
 """likert: statements on one scale, never right or wrong."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -22,6 +23,13 @@ class Likert(Block):
     prompt: Text
     scale: Annotated[tuple[Text, ...], Field(min_length=2, max_length=9)]
     items: Annotated[tuple[LikertItem, ...], Field(min_length=1)]
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        scale = [(str(n), text) for n, text in enumerate(self.scale, start=1)]
+        return {
+            item.id: {"type": "likert", "text": item.text, "scale": scale}
+            for item in self.items
+        }
 
     def words(self) -> str:
         return " ".join((self.prompt, *(item.text for item in self.items)))

@@ -1,10 +1,11 @@
 """match: terms, each with one meaning to find."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from janeschool_scorm.keys import LETTERS, answer_key, shuffled
+from janeschool_scorm.keys import LETTERS, answer_key, matching, shuffled
 from janeschool_scorm.model import Block, Feedback, Text, Value
 
 
@@ -44,6 +45,10 @@ class Match(Block):
 
     def solution(self) -> tuple[str, ...]:
         return tuple(f"{pair.term}: {pair.meaning}" for pair in self.pairs)
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        terms = (pair.term for pair in self.pairs)
+        return {"": {"text": self.prompt, **matching(terms, self.meanings)}}
 
     def words(self) -> str:
         both = (f"{pair.term} {pair.meaning}" for pair in self.pairs)

@@ -1,8 +1,9 @@
 """numeric: a number to work out."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -40,6 +41,9 @@ class Numeric(Block):
     def solution(self) -> tuple[str, ...]:
         more = f" ± {self.tolerance}" if self.tolerance else ""
         return (f"{self.answer}{more} {self.unit or ''}".rstrip(),)
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        return {"": {"type": "numeric", "text": self.prompt}}
 
     def words(self) -> str:
         return f"{self.prompt} {self.unit or ''}"

@@ -1,6 +1,7 @@
 """order: lines to put in order."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -33,6 +34,10 @@ class Order(Block):
 
     def solution(self) -> tuple[str, ...]:
         return tuple(f"{n}. {text}" for n, text in enumerate(self.items, start=1))
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        choices = list(zip(LETTERS, self.shown, strict=False))
+        return {"": {"type": "sequencing", "text": self.prompt, "choices": choices}}
 
     def words(self) -> str:
         return " ".join((self.prompt, *self.items))

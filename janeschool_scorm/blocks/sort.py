@@ -1,10 +1,11 @@
 """sort: statements or things, each to be put into one of a few groups."""
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from janeschool_scorm.keys import LETTERS, answer_key
+from janeschool_scorm.keys import LETTERS, answer_key, matching
 from janeschool_scorm.model import Block, Feedback, Text, Value
 
 
@@ -38,6 +39,10 @@ class Sort(Block):
 
     def solution(self) -> tuple[str, ...]:
         return tuple(f"{item.text} → {item.group}" for item in self.items)
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        items = (item.text for item in self.items)
+        return {"": {"text": self.prompt, **matching(items, self.groups)}}
 
     def words(self) -> str:
         items = (item.text for item in self.items)

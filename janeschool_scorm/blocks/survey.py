@@ -1,9 +1,11 @@
 """survey: one question without a right answer."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from janeschool_scorm.keys import BASE_36
 from janeschool_scorm.model import Block, Text, Truth
 
 
@@ -15,6 +17,12 @@ class Survey(Block):
     options: Annotated[tuple[Text, ...], Field(min_length=2, max_length=12)]
     several: Truth = False
     record: Literal["choice", "nothing"] = "nothing"
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        """Several answers at once are a choice: a likert response is one step."""
+        kind, name = ("choice", "choices") if self.several else ("likert", "scale")
+        options = list(zip(BASE_36[1:], self.options, strict=False))
+        return {"": {"type": kind, "text": self.prompt, name: options}}
 
     def words(self) -> str:
         return " ".join((self.prompt, *self.options))

@@ -1,6 +1,7 @@
 """true-false: one statement that is true or not."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from janeschool_scorm.keys import answer_key
 from janeschool_scorm.model import Block, Feedback, Text, Truth
@@ -20,6 +21,9 @@ class TrueFalse(Block):
 
     def solution(self) -> tuple[str, ...]:
         return ("True" if self.answer else "False",)
+
+    def interactions(self) -> Mapping[str, Mapping[str, Any]]:
+        return {"": {"type": "true-false", "text": self.prompt}}
 
     def words(self) -> str:
         return self.prompt

@@ -8,7 +8,10 @@ from janeschool_scorm.check import agency as agency_rules
 from janeschool_scorm.check import (
     exercises,
     files,
+    fit,
     identity,
+    languages,
+    logo,
     media,
     questions,
     reading,
@@ -20,6 +23,7 @@ from janeschool_scorm.check.case import Case
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.exempt import without_exempted
 from janeschool_scorm.load import Loaded
+from janeschool_scorm.model import Course
 from janeschool_scorm.problems import Problem
 
 Rule = Callable[[Case], Iterable[Problem]]
@@ -33,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     identity.titles,
     identity.final_check,
     identity.minutes,
+    identity.removable,
     files.present,
     files.unused,
     media.readable,
@@ -60,7 +65,19 @@ AGENCY_RULES: tuple[Callable[[Agency], Iterable[Problem]], ...] = (
     agency_rules.name,
     agency_rules.title,
     agency_rules.times,
+    agency_rules.record_store,
+    agency_rules.loadable,
+    logo.shown,
     size.failing,
+)
+
+#: What an agency asks of a course: `check` asks it of every course without a fault.
+FIT_RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
+    fit.left_out,
+    fit.bank,
+    fit.minutes,
+    fit.dropped,
+    fit.languages,
 )
 
 
@@ -80,15 +97,39 @@ def check_agency(
     found = list(loaded.problems)
     if agency is not None:
         found += [problem for rule in AGENCY_RULES for problem in rule(agency)]
-        found += agency_rules.named_courses(agency, known)
+        found += fit.named_courses(agency, known)
     return without_exempted(sorted(set(found)), loaded.texts)
 
 
+def check_ids(agencies: Iterable[Agency]) -> list[Problem]:
+    """Ids that several agency files have; sorted."""
+    return sorted(set(agency_rules.doubles(agencies)))
+
+
 def check_edition(edition: Edition) -> list[Problem]:
-    """Rules of an agency that this course cannot meet."""
-    return sorted([*agency_rules.fits(edition), *size.package(edition)])
+    """All that this course cannot do for the agency; sorted."""
+    found = [*fit.language(edition), *size.package(edition), *check_fit(edition)]
+    found += check_words(edition)
+    return sorted(found)
 
 
-def check_minutes(edition: Edition) -> list[Problem]:
-    """Minimum minutes that the course does not prove; it must be free of other faults."""
-    return sorted(agency_rules.minutes(edition))
+def check_words(edition: Edition) -> list[Problem]:
+    """What the edition has no words for in its language; sorted."""
+    return sorted(languages.words(edition))
+
+
+def check_languages(
+    courses: Iterable[Course], agencies: Iterable[Agency]
+) -> list[Problem]:
+    """What translations of courses and agencies lack, whoever wants them; sorted."""
+    return languages.lacks(courses, agencies)
+
+
+def judged(course: Course, *, as_of: date) -> Course:
+    """The course whose translations know all that stops their packages."""
+    return languages.judged(course, as_of)
+
+
+def check_fit(edition: Edition) -> list[Problem]:
+    """Rules of the agency that the course cannot keep; it is free of other faults."""
+    return sorted(problem for rule in FIT_RULES for problem in rule(edition))

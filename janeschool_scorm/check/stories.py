@@ -109,8 +109,8 @@ def consents(case: Case) -> Iterator[Problem]:
 
 def _consent(block: StoryBlock, story: Story, case: Case) -> Iterator[Problem]:
     place, name = block.at("story"), block.story
-    if lapse := _lapse(story, case.as_of):
-        yield Problem(place, "S202", f"the consent for '{name}' {lapse}")
+    if why := lapse(story, case.as_of):
+        yield Problem(place, "S202", f"the consent for '{name}' {why}")
     for language in case.course.facts.languages:
         if language not in story.languages:
             text = f"the consent for '{name}' does not reach to language {language}"
@@ -124,7 +124,8 @@ def _consent(block: StoryBlock, story: Story, case: Case) -> Iterator[Problem]:
     yield from _replacement(block, story, case)
 
 
-def _lapse(story: Story, day: date) -> str:
+def lapse(story: Story, day: date) -> str:
+    """Why the consent does not hold on that day, or nothing."""
     if not (story.reference and story.given and story.expires):
         return "lacks reference, given or expires"
     if story.revoked and story.revoked <= day:

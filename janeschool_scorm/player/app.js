@@ -47,7 +47,8 @@
   }
 
   function recordResult() {
-    app.record(Object.assign({ kind: "result" }, J.outcome.of(app.course, app.state)));
+    const spent = { active: J.state.activeSeconds(app.state), wall: app.state.wall };
+    app.record(Object.assign({ kind: "result" }, spent, J.outcome.of(app.course, app.state)));
   }
 
   app.record = (event) => {
@@ -68,19 +69,26 @@
     recordResult();
   };
 
-  /** The session's row and the module's: at each lesson's end, when hidden, at the end. */
+  /** The session's row and the module's, or the check-in's: at each lesson's end, when
+   * hidden, at the end. */
   app.mark = () => {
     updateWall();
     const about = Object.assign({}, app.session, { fingerprint: app.fingerprint });
     app.record(J.ledger.session(app.course, app.state, about));
-    const lesson = app.lesson();
+    if (app.course.week) markCheckIn();
+    else markModule(app.lesson());
+  };
+
+  /** A check-in has no module's row: that it was done says all. */
+  function markCheckIn() {
+    if (app.state.finished) app.record(J.ledger.checkIn(app.course.week, app.state.finished));
+  }
+
+  function markModule(lesson) {
     if (!lesson) return;
     const module = J.rules.moduleOf(app.course, lesson.id);
     app.record(J.ledger.module(app.state, module, J.minutesNow()));
-    if (app.course.week && app.state.finished) {
-      app.record(J.ledger.checkIn(app.course.week, app.state.finished));
-    }
-  };
+  }
 
   function updateWall() {
     const wall = (performance.now() - app.session.begun) / 1000;
@@ -88,10 +96,16 @@
     app.session.wall = wall;
   }
 
+  /** The course as if it were one module. */
+  function whole() {
+    return { lessons: J.rules.lessons(app.course) };
+  }
+
   function code() {
     app.state = J.state.next(app.state, { type: "saved" });
     const lesson = app.lesson();
     if (lesson) app.record({ kind: "location", lesson: lesson.id });
+    app.record({ kind: "progress", percent: J.rules.modulePercent(whole(), app.state) });
     app.adapter.time(app.session.active);
     app.written = app.unread && !app.begun ? "" : J.resume.write(app.state, app.fingerprint);
     return app.written;
@@ -134,13 +148,16 @@
     return J.rules.lessons(app.course).find((lesson) => lesson.place === app.state.at);
   };
 
-  /** Ends the session, once; nothing is written after it. */
-  app.end = () => {
+  /**
+   * Ends the session, once; nothing is written after it.
+   * @param {boolean} asked did the learner choose to leave?
+   */
+  app.end = (asked) => {
     if (app.closed || !app.state) return;
     app.mark();
     const resume = code();
     const doubt = J.saving.failing() || navigator.onLine === false;
-    if (!app.adapter.finish(resume) || doubt) J.mirror.keep(resume);
+    if (!app.adapter.finish(resume, asked) || doubt) J.mirror.keep(resume);
     app.drop();
   };
 

@@ -1,7 +1,7 @@
 /* The list of contents: states in words, what is locked and why, and the progress line. */
 "use strict";
 ((J) => {
-  const WORDS = { finished: "Finished", started: "Started", open: "", locked: "Locked" };
+  const WORDS = J.texts({ finished: "Finished", started: "Started", locked: "Locked" });
 
   function draw() {
     const app = J.app;
@@ -23,7 +23,7 @@
     const here = J.pages.current();
     const place = all.findIndex((lesson) => lesson.id === here);
     const words = place < 0
-      ? J.t("{done} of {all} lessons finished", { done: done, all: all.length })
+      ? J.t("Lessons finished: {done} of {all}", { done: done, all: all.length })
       : J.t("Lesson {n} of {all}. {done} finished.", { n: place + 1, all: all.length, done: done });
     J.find("#js_progress_words").textContent = words;
     J.find("#js_progress_bar").value = all.length ? (done * 100) / all.length : 0;

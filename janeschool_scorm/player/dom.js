@@ -39,9 +39,20 @@
 
   J.minutesNow = () => Math.floor(Date.now() / 60000);
 
-  J.date = (minutes) => {
-    return new Date(minutes * 60000).toLocaleString(document.documentElement.lang, {
-      year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit",
-    });
+  /** The page's language as it is written in the United States: `es` alone is Spain's. */
+  J.locale = () => {
+    const lang = document.documentElement.lang || "en";
+    return lang.indexOf("-") < 0 ? lang + "-US" : lang;
   };
+
+  const CLOCK = { hour: "numeric", minute: "2-digit" };
+
+  J.date = (minutes) => {
+    return new Date(minutes * 60000).toLocaleString(J.locale(), Object.assign({
+      year: "numeric", month: "long", day: "numeric",
+    }, CLOCK));
+  };
+
+  /** The time of day. @param {number} ms since 1970 */
+  J.clockTime = (ms) => new Date(ms).toLocaleTimeString(J.locale(), CLOCK);
 })(JaneSchool);

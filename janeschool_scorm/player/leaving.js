@@ -11,9 +11,15 @@
         J.saving.now();
         return;
       }
-      J.app.end();
-      closed(saved ? J.t("Your place is saved.") : unsaved());
+      J.app.end(true);
+      closed(good(saved) || unsaved());
+      if (J.app.adapter.leave) J.app.adapter.leave();
     });
+  }
+
+  function good(saved) {
+    if (!J.app.recording) return J.t("This look back is closed. Nothing was recorded.");
+    return saved && J.t("Your place is saved.");
   }
 
   function unsaved() {
@@ -36,14 +42,25 @@
     J.dialogs.open(J.find("#js_leave"));
   }
 
-  /** Another window of this course records: whatever this one wrote would be older. */
-  function overtaken() {
+  function end(words) {
     if (J.app.closed) return;
     J.app.drop();
-    closed(J.t("You have opened this course in another window or tab. Go on there. Nothing more is recorded here."));
+    closed(words);
+  }
+
+  /** The LMS has ended the session: nothing more can be written, but this browser keeps it. */
+  function over(words) {
+    if (!J.app.closed) J.app.keep();
+    end(words);
+  }
+
+  /** Another window of this course records: whatever this one wrote would be older. */
+  function overtaken() {
+    end(J.t("You have opened this course in another window or tab. Go on there. Nothing more is recorded here."));
   }
 
   J.leaving = {
+    over: over,
     overtaken: overtaken,
     start: () => {
       J.all("#js_exit_button, #js_summary_exit, [data-exit]").forEach((button) => {

@@ -61,13 +61,25 @@
       : J.t("You have watched {n} of {all} minutes.", values);
   }
 
+  /** `from`: where it stood before a jump. */
+  function tell(rec, verb, from) {
+    const media = rec.media;
+    J.app.record({
+      kind: "media", item: rec.item.id, verb: verb, at: media.currentTime, from: from,
+      type: media.tagName.toLowerCase(), length: media.duration, ranges: rangesOf(rec),
+      captions: Array.prototype.some.call(media.textTracks || [], (track) => track.mode === "showing"),
+    });
+  }
+
   /** Adds a part that was played; the court's percentage of the whole finishes the block. */
   function keep(rec, part) {
     const ranges = J.ranges.add(rangesOf(rec), part[0], part[1]);
     const percent = J.app.course.rules.media_percent;
     J.app.dispatch({ type: "played", place: rec.item.place, ranges: ranges });
-    if (J.ranges.enough(ranges, rec.media.duration, percent)) done(rec);
-    else show(rec);
+    if (J.ranges.enough(ranges, rec.media.duration, percent)) {
+      tell(rec, "completed");
+      done(rec);
+    } else show(rec);
   }
 
   /** A function that looks at the position; between two looks without a jump it was played. */
@@ -154,8 +166,20 @@
     };
     on("play timeupdate pause seeking ended", looker(rec));
     on("playing waiting pause ended emptied", tellClock);
-    on("play", () => { hush(rec.media); });
-    on("pause", () => { J.saving.request(); });
+    on("play", () => {
+      hush(rec.media);
+      tell(rec, "played");
+    });
+    on("timeupdate", () => {
+      if (!rec.media.seeking) rec.at = rec.media.currentTime;
+    });
+    on("seeked", () => {
+      if (rec.at > 0 && Math.abs(rec.at - rec.media.currentTime) > 1) tell(rec, "seeked", rec.at);
+    });
+    on("pause", () => {
+      tell(rec, "paused");
+      J.saving.request();
+    });
     on("ended", () => { ended(rec); });
     on("ratechange", () => { showSpeed(rec.media); });
     on("error", () => { failed(rec); });

@@ -7,63 +7,24 @@
  */
 "use strict";
 ((J) => {
-  const STORE = "unsaved";
   /** A browser that asks its user, or hangs, must not hold up the start. */
   const PATIENCE = 5000;
 
-  let name = "";
+  let box = null;
   let latest = "";
   let held = false;
   let work = Promise.resolve("");
 
-  function opened(create) {
-    return new Promise((resolve, reject) => {
-      const request = window.indexedDB.open(name, 1);
-      request.onupgradeneeded = () => {
-        if (create) request.result.createObjectStore(STORE);
-        else request.transaction.abort();
-      };
-      request.onsuccess = () => { resolve(request.result); };
-      request.onerror = (event) => {
-        event.preventDefault();
-        reject(request.error);
-      };
-    });
-  }
-
-  function within(create, mode, act) {
-    return opened(create).then((database) => new Promise((resolve, reject) => {
-      const whole = database.transaction(STORE, mode);
-      const request = act(whole.objectStore(STORE));
-      whole.oncomplete = () => { resolve(request.result); };
-      whole.onabort = reject;
-    }).then((result) => {
-      database.close();
-      return result;
-    }));
-  }
-
   /** One after the other, and whatever fails is nothing. */
   function queue(act) {
-    work = work.then(() => name ? act() : "").catch(() => "");
+    work = work.then(() => box ? act() : "").catch(() => "");
     return work;
-  }
-
-  function read() {
-    return within(false, "readonly", (store) => store.get(0));
   }
 
   function put() {
     const code = latest;
-    return code && within(true, "readwrite", (store) => store.put(code, 0)).then(() => {
+    return code && box.put(code).then(() => {
       held = true;
-    });
-  }
-
-  function drop() {
-    return new Promise((resolve) => {
-      const request = window.indexedDB.deleteDatabase(name);
-      request.onsuccess = request.onerror = request.onblocked = resolve;
     });
   }
 
@@ -74,13 +35,13 @@
      * @returns {Promise<string>}
      */
     open: (key) => {
-      name = key && "js-" + key;
+      box = key ? J.box("js-" + key) : null;
       const late = new Promise((resolve) => {
         window.setTimeout(() => { resolve(null); }, PATIENCE);
       });
-      return Promise.race([queue(read), late]).then((code) => {
+      return Promise.race([queue(() => box.read()), late]).then((code) => {
         // What could not be read in time is not written over.
-        if (code === null) name = "";
+        if (code === null) box = null;
         latest = code || "";
         held = Boolean(latest);
         return latest;
@@ -95,7 +56,7 @@
       if (!latest) return work;
       latest = "";
       held = false;
-      return queue(drop);
+      return queue(() => box.drop());
     },
     /** Does this browser hold work that the LMS may not have? */
     holds: () => held,

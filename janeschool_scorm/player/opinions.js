@@ -16,7 +16,10 @@
     J.all("fieldset", section).forEach((part) => {
       const values = J.all("input:checked", part).map((input) => Number(input.value).toString(36));
       const id = part.dataset.part ? item.id + "_" + part.dataset.part : item.id;
-      J.app.record(J.ledger.opinion(id, J.app.state.sessions, values.join(",")));
+      J.app.record(Object.assign(
+        { item: item.id, part: part.dataset.part },
+        J.ledger.opinion(id, J.app.state.sessions, values.join(","))
+      ));
     });
   }
 

@@ -43,6 +43,7 @@
     const shown = show(id, lesson.title);
     J.sound.load(shown);
     app.dispatch({ type: "open", place: lesson.place });
+    record(lesson, false);
     J.idle.run(true);
     app.session.since = app.session.present;
     labelNext(lesson, shown);
@@ -50,6 +51,15 @@
     J.focus(J.find("h1", shown));
     const parts = J.all(".part", shown);
     if (block > 0 && parts[block]) parts[block].scrollIntoView({ block: "start" });
+  }
+
+  /** A lesson was opened, or is finished. */
+  function record(lesson, done) {
+    const state = J.app.state;
+    J.app.record({
+      kind: "lesson", lesson: lesson.id, done: done, sessions: state.sessions,
+      seconds: J.state.lesson(state, lesson.place).seconds,
+    });
   }
 
   function neighbour(lesson, step) {
@@ -101,6 +111,7 @@
   function finish(lesson) {
     const app = J.app;
     app.dispatch({ type: "lesson", place: lesson.place });
+    record(lesson, true);
     const module = J.rules.moduleOf(app.course, lesson.id);
     app.record(J.ledger.objective(module, J.rules.modulePercent(module, app.state)));
     app.mark();
@@ -126,14 +137,14 @@
 
   function todo(item) {
     if (item.key) return J.t("answer this question.");
-    const what = {
+    const what = J.texts({
       likert: "answer, or say that you would rather not.",
       survey: "answer, or say that you would rather not.",
       attest: "type your initials and confirm.",
       scenario: "read on until you come to an end.",
       draw: J.rules.checkTriesLeft(J.app.course, J.app.state) > 0
         ? "pass the final check." : "talk with your officer. All tries are used.",
-    };
+    });
     return J.t(what[item.kind] || "play it, or read its words and say so below them.");
   }
 

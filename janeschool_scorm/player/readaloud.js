@@ -178,7 +178,7 @@
 
   /** Voices arrive late in some browsers. */
   function ready() {
-    voice = pick(window.speechSynthesis.getVoices(), document.documentElement.lang.toLowerCase());
+    voice = pick(window.speechSynthesis.getVoices(), J.locale().toLowerCase());
     control("on").hidden = !voice;
     control("none").hidden = Boolean(voice);
     if (!voice) stop();

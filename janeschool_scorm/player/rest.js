@@ -9,14 +9,8 @@
     return J.app.state.finished ? "" : J.days.hold(J.app.course, J.app.state, Date.now());
   }
 
-  function time(minutes) {
-    return new Date(minutes * 60000).toLocaleTimeString(document.documentElement.lang, {
-      hour: "numeric", minute: "2-digit",
-    });
-  }
-
   function until() {
-    return { time: time(J.days.breakEnd(J.app.course, J.app.state)) };
+    return { time: J.clockTime(J.days.breakEnd(J.app.course, J.app.state) * 60000) };
   }
 
   /** What stands under a lesson that is read on. */

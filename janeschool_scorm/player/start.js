@@ -50,7 +50,7 @@
     welcome();
     // The start page of a second window offers no start.
     J.find("#js_begin").hidden = answer.mode === "second";
-    J.find("#js_exit_button").hidden = !J.app.recording;
+    J.find("#js_exit_button").hidden = !J.app.recording && !answer.ends;
     if (!J.app.recording) J.find("#js_saved").textContent = J.t("Nothing is recorded");
   }
 
@@ -97,13 +97,14 @@
     app.course = J.course;
     J.comfort.start();
     app.fingerprint = document.documentElement.dataset.fingerprint.slice(0, 8);
-    app.lms = J.course.reviewer ? J.memory() : J.adapter(J.course, { alone: alone });
+    app.lms = J.course.reviewer ? J.memory() : J.adapter(J.course, { alone: alone, over: J.leaving.over });
     app.adapter = app.lms;
     app.adapter.start().then((answer) => {
       if (!answer.found) app.adapter = J.memory();
       app.mode = answer.mode;
       app.found = answer.found;
       app.recording = answer.found && answer.mode === "normal";
+      app.course.rules.pass_mark = Math.max(app.course.rules.pass_mark, answer.mark || 0);
       return kept(answer).then((own) => { run(answer, own); });
     });
   }

@@ -25,8 +25,8 @@
         n: state.check.used, all: app.course.rules.check_attempts,
       })]);
     }
-    if (state.started) pairs.push([J.t("Started"), J.date(state.started)]);
-    if (state.finished) pairs.push([J.t("Finished"), J.date(state.finished)]);
+    if (state.started) pairs.push([J.t("Started on"), J.date(state.started)]);
+    if (state.finished) pairs.push([J.t("Finished on"), J.date(state.finished)]);
     pairs.push([J.t("Version"), app.course.version]);
     pairs.push([J.t("Package"), document.documentElement.dataset.fingerprint]);
     pairs.push([J.t("Recorded"), recorded()]);

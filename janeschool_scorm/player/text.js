@@ -1,18 +1,22 @@
-/* Words of the interface: English is the key, `course.text` may translate it. */
+/*
+ * Words of the interface. English stands here and in the other scripts, where words.py
+ * finds it; in a package `J.words` stands in its place, in the page's language.
+ */
 "use strict";
 ((J) => {
+  /** A table of words that `J.t` is given later. */
+  J.texts = (table) => table;
+
   /**
-   * @param {string} key English words, with {name} where a value stands
+   * @param {string} words with {name} where a value stands
    * @param {Object<string, string|number>=} values
    * @returns {string}
    */
-  J.t = (key, values) => {
-    const texts = (J.course && J.course.text) || {};
-    const words = Object.prototype.hasOwnProperty.call(texts, key) ? texts[key] : key;
+  J.t = (words, values) => {
     return words.replace(/\{(\w+)\}/g, (whole, name) => values && name in values ? String(values[name]) : whole);
   };
 
-  /** "1 question" or "3 questions": the caller names both sentences. */
+  /** "1 question" or "3 questions": both are named, here and in each translation. */
   J.count = (n, one, many, values) => {
     return J.t(n === 1 ? one : many, Object.assign({ n: n }, values));
   };

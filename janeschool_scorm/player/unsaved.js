@@ -8,9 +8,7 @@
   let hide = 0;
 
   function clockTime() {
-    return new Date().toLocaleTimeString(document.documentElement.lang || "en", {
-      hour: "numeric", minute: "2-digit",
-    });
+    return J.clockTime(Date.now());
   }
 
   /** Written only where it differs: a screen reader says each change. */

@@ -15,10 +15,10 @@
   }
 
   function line(wait) {
-    const words = wait.of === "lesson"
+    return J.t(wait.of === "lesson"
       ? "Minimum time in this lesson: {asks}. Still to go: {left}."
-      : "Minimum time in this module: {asks}. Still to go: {left}. Time in any of its lessons counts.";
-    return J.t(words, { asks: upTo(wait.asks), left: left(wait.left) });
+      : "Minimum time in this module: {asks}. Still to go: {left}. Time in any of its lessons counts.",
+    { asks: upTo(wait.asks), left: left(wait.left) });
   }
 
   function why(wait) {

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 MODULES = ROOT / "node_modules"
+#: What most tests play: a package of another language would lie in the same folder.
+ENGLISH = ("--language", "en")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -60,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dist = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "janeschool_scorm", "build", "js-000", "js-101"]
     subprocess.run(
-        [*command, "--target", "scorm12", "--dist", str(dist)],
+        [*command, *ENGLISH, "--target", "scorm12", "--dist", str(dist)],
         check=True,
         cwd=ROOT,
         capture_output=True,
@@ -69,9 +71,50 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder = package.relative_to(dist).parts[0]
         with zipfile.ZipFile(package) as archive:
             archive.extractall(site / folder)
-    for name in ("lms.html", "lms.js"):
-        shutil.copy(HERE / name, site)
-    shutil.copy(MODULES / "scorm-again" / "dist" / "scorm12.js", site)
+    for page in (*HERE.glob("lms*.html"), *HERE.glob("lms*.js")):
+        shutil.copy(page, site)
+    shutil.copy(HERE.parent / "player" / "families.js", site)
+    for family in ("scorm12", "scorm2004"):
+        run_time = MODULES / "scorm-again" / "dist" / f"{family}.min.js"
+        shutil.copy(run_time, site / f"{family}.js")
+    return site
+
+
+@pytest.fixture(scope="session")
+def scorm2004_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with SCORM 2004's packages, as `scorm2004/js-101` and so on."""
+    dist = tmp_path_factory.mktemp("scorm2004")
+    command = [sys.executable, "-m", "janeschool_scorm", "build"]
+    target = (*ENGLISH, "--target", "scorm2004", "--dist", str(dist))
+    for what in (["js-000", "js-101", "--check-ins"], ["--self-test"]):
+        run = [*command, *what, *target]
+        subprocess.run(run, check=True, cwd=ROOT, capture_output=True)
+    names = {"js-000-1": "js-000", "js-101-1": "js-101", "self-tes": "self-test"}
+    names |= {"js-000-c": "check-in"}
+    for package in sorted(dist.rglob("*.zip")):
+        folder = names.get(package.name[:8])
+        if folder is not None:
+            with zipfile.ZipFile(package) as archive:
+                archive.extractall(site / "scorm2004" / folder)
+    return site
+
+
+@pytest.fixture(scope="session")
+def xapi_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the packages that speak xAPI, as `cmi5/js-000` and so on."""
+    dist = tmp_path_factory.mktemp("xapi")
+    command = [sys.executable, "-m", "janeschool_scorm", "build"]
+    targets = ("--target", "cmi5", "--target", "xapi_package", "--dist", str(dist))
+    for what in (["js-000", "js-101"], ["--self-test"]):
+        run = [*command, *what, *ENGLISH, *targets]
+        subprocess.run(run, check=True, cwd=ROOT, capture_output=True)
+    for package in sorted(dist.rglob("*-default-en-*.zip")):
+        course = package.relative_to(dist).parts[0]
+        target = package.stem.rpartition("-")[2]
+        with zipfile.ZipFile(package) as archive:
+            archive.extractall(site / target / course)
+    back = '<!DOCTYPE html><title>LMS</title><link rel="icon" href="data:,">'
+    (site / "back.html").write_text(back)
     return site
 
 

@@ -18,6 +18,7 @@
       }
       input.value = "";
       J.app.dispatch({ type: "done", place: item.place, now: J.minutesNow() });
+      J.app.record({ kind: "attested", item: item.id });
       J.app.mark();
       show(section, item);
       J.focus(J.find(".item-state", section));
