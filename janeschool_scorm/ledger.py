@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from janeschool_scorm.bundles import Label, Standing, read_list, write_list
-from janeschool_scorm.digest import digest
+from janeschool_scorm.digest import digest, known, recall
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.whole import keep_whole
 
@@ -121,7 +122,9 @@ class Ledger:
         paths = sorted(
             path
             for path in (self.dist / folder).iterdir()
-            if path.suffix in _COVERED and not path.name.startswith(".")
+            if path.suffix in _COVERED
+            and not path.name.startswith(".")
+            and path.is_file()
         )
         lines = [f"{self._sum(folder, path)}  {path.name}\n" for path in paths]
         keep_whole(self.dist / folder / "SHA256SUMS", "".join(lines).encode())
@@ -130,6 +133,22 @@ class Ledger:
         entry = self.entries.get(f"{folder}/{path.name}")
         known = entry is not None and entry.stands(self.dist)
         return entry.sha256 if entry and known else digest(path).sha256
+
+
+class Digests:
+    """Digests of large media, taken along from run to run: dist/.media.json."""
+
+    def __init__(self, dist: Path) -> None:
+        self.path = dist / ".media.json"
+        with suppress(OSError, ValueError, TypeError):
+            recall(json.loads(self.path.read_text(encoding="utf-8")))
+        self.before = known()
+
+    def write(self) -> None:
+        """Write them if there are new ones; raises `OutsideError` where it cannot."""
+        if known() != self.before:
+            rows = ",\n".join(json.dumps(each) for each in known())
+            keep_whole(self.path, f"[\n{rows}\n]\n".encode())
 
 
 def _listed(dist: Path) -> list[Entry]:

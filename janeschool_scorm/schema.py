@@ -1,11 +1,12 @@
-"""The models -> JSON Schema of each source file, for editors that complete and check."""
+"""The models -> JSON Schema: of source files, for editors, and of catalogues, for readers."""
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from janeschool_scorm.agency import Agency
 from janeschool_scorm.blocks import KINDS, QUESTIONS
+from janeschool_scorm.catalogue_shape import Catalogue, Keys
 from janeschool_scorm.model import (
     BankFacts,
     CourseFacts,
@@ -34,8 +35,10 @@ _ENTRIES: dict[str, type[BaseModel]] = {
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Name of a source file, or `block KIND` -> its JSON Schema (draft 2020-12)."""
+    """Name of a file, or `block KIND` -> its JSON Schema (draft 2020-12)."""
     found = {name: _schema(model) for name, model in _WHOLE.items()}
+    found["catalog.json"] = TypeAdapter(Catalogue).json_schema()
+    found["catalog-keys.json"] = TypeAdapter(Keys).json_schema()
     found["bank.yaml"] = _bank()
     for name, model in _ENTRIES.items():
         found[name] = {"type": "object", "additionalProperties": _schema(model)}

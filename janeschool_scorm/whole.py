@@ -1,6 +1,7 @@
 """Bytes -> a file that is whole, or not there at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,18 +10,20 @@ from typing import IO
 
 from janeschool_scorm.problems import OutsideError
 
+_PART = ".part"
+#: A folder beside a package for what it contains, while it is made.
+CONTAINED = ".contained"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A stream that becomes `path` at the end, or vanishes on any failure.
 
-    What a killed run left behind for the same name goes first. There is no fsync: what
-    a power cut takes of dist/ is built again, and SHA256SUMS tells.
+    There is no fsync: what a power cut takes of dist/ is built again, and SHA256SUMS
+    tells.
     """
-    for stale in path.parent.glob(f".{path.name}.*.part"):
-        stale.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(
-        prefix=f".{path.name}.", suffix=".part", dir=path.parent
+        prefix=f".{path.name}.", suffix=_PART, dir=path.parent
     )
     try:
         with os.fdopen(handle, "w+b") as stream:
@@ -63,3 +66,20 @@ def keep_whole(path: Path, data: bytes) -> bool:
         pass
     write_whole(path, data)
     return True
+
+
+def clear_stale(folder: Path) -> None:
+    """Remove what killed runs left half written in the folder, at any depth.
+
+    Once for a build, not once for each file: a folder may hold thousands. Whoever calls
+    it must be the only writer there.
+    """
+    for path, folders, names in os.walk(folder):
+        hidden = [name for name in names if name.startswith(".")]
+        for name in hidden:
+            if name.endswith(_PART):
+                Path(path, name).unlink(missing_ok=True)
+        for name in [each for each in folders if each.startswith(".")]:
+            if name.endswith(CONTAINED):
+                shutil.rmtree(Path(path, name), ignore_errors=True)
+            folders.remove(name)

@@ -11,15 +11,18 @@ from typing import Any
 import click
 
 from janeschool_scorm import __version__
-from janeschool_scorm.cli import author, build, check
+from janeschool_scorm.cli import author, build, check, release, translate
 
 _COMMANDS = (
     check.check,
     build.build,
+    release.release,
+    release.recall,
     author.new,
     author.schema,
     author.targets,
     author.worksheet,
+    translate.translate,
 )
 
 

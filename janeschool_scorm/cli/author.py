@@ -74,33 +74,44 @@ def targets(as_json: bool) -> None:
 @click.command()
 @click.argument("course", metavar="COURSE")
 @options.source
+@click.option(
+    "--agency",
+    default="default",
+    show_default=True,
+    help="Agency whose modules are counted.",
+)
 @options.json
-def worksheet(course: str, source: Path, as_json: bool) -> None:
+def worksheet(course: str, source: Path, agency: str, as_json: bool) -> None:
     """Print the length worksheet: the minutes that words and media prove.
 
     \b
     Example:
       janeschool worksheet js-101
+      janeschool worksheet js-101 --agency example-county
     """
     from rich.console import Console
 
-    from janeschool_scorm import choose, show
-    from janeschool_scorm.edition import editions
+    from janeschool_scorm import choose, show_worksheet
     from janeschool_scorm.worksheet import worksheet as sheet_of
 
     folders = choose.folders((course,), source)
     found = choose.checked(folders, source, date.today())
-    say.stop_on_faults(found.problems, as_json)
-    agency = choose.agencies(found.agencies, ())
-    edition = editions(found.courses[0], agency)[0]
+    files = choose.agencies(found, (agency,))[:1]
+    wanted = choose.wanted(choose.sound(found.course_reads), choose.sound(files))
+    fit, concerns = choose.fitting(wanted)
+    own = (*found.course_reads[0].problems, *files[0].problems)
+    say.stop_on_faults([*own, *([] if fit else concerns)], as_json)
+    edition = fit[0]
     sheet = sheet_of(edition)
     if as_json:
-        facts = show.worksheet_json(sheet) | show.weight_json(edition)
+        facts = show_worksheet.worksheet_json(sheet) | show_worksheet.weight_json(
+            edition
+        )
         click.echo(json.dumps(facts, indent=2))
         return
-    Console().print(show.worksheet_table(sheet))
-    click.echo(show.worksheet_sum(sheet))
-    click.echo(show.weight_line(edition))
+    Console().print(show_worksheet.worksheet_table(sheet))
+    click.echo(show_worksheet.worksheet_sum(sheet))
+    click.echo(show_worksheet.weight_line(edition))
 
 
 def _is_id(text: str) -> bool:

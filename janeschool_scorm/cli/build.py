@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -14,7 +15,9 @@ import click
 from janeschool_scorm.cli import options, say
 
 if TYPE_CHECKING:
+    from janeschool_scorm.choose import Plan
     from janeschool_scorm.edition import Purpose
+    from janeschool_scorm.problems import Problem
     from janeschool_scorm.target import Target
 
 
@@ -27,13 +30,7 @@ if TYPE_CHECKING:
     "--agency", "names", multiple=True, help="Agency id, or `all`. [default: default]"
 )
 @click.option("--language", "languages", multiple=True, help="Only these languages.")
-@click.option(
-    "--dist",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("dist"),
-    show_default=True,
-    help="Folder for finished packages.",
-)
+@options.dist
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -54,6 +51,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also each check-in of a course as a package of its own.",
 )
+@click.option(
+    "--units",
+    type=click.Choice(["course", "module"]),
+    help="One package for a course, or for each module. [default: the agency's file]",
+)
 @options.json
 def build(
     courses: tuple[str, ...],
@@ -67,18 +69,23 @@ def build(
     reviewer: bool,
     self_test: bool,
     check_ins: bool,
+    units: str | None,
     as_json: bool,
 ) -> None:
     """Build packages into dist/: every course, every target, the default agency.
 
-    A course with a fault is not built. Each package appears when it is whole; one whose
-    content has not changed is left as it stands.
+    A course or an agency with a fault is not built; the others are, and the exit code
+    is 1. With --json the packages are an array then, and with faults an object of
+    `problems` and `bundles`. Each package appears when it is whole; one whose content
+    has not changed is left as it stands. Targets are those of the agency's file, if it
+    names any.
 
     \b
     Example:
       janeschool build
       janeschool build js-101 --target scorm12 --agency all
       janeschool build js-101 --check-ins
+      janeschool build js-101 --units module
       janeschool build js-101 --reviewer
       janeschool build --self-test --agency all
     """
@@ -90,32 +97,60 @@ def build(
         say.unchanged(known, dist, as_json)
         return
 
-    from janeschool_scorm import choose
     from janeschool_scorm.build import build as build_plans
     from packagers import TARGETS
 
-    wanted = _targets(targets)
     purpose = _purpose(courses, reviewer, self_test)
-    folders = [] if self_test else choose.folders(courses, source)
-    found = choose.checked(folders, source, options.day(as_of))
-    chosen = choose.agencies(found.agencies, names)
-    plans = choose.plans(
-        found.courses, chosen, wanted, languages, purpose, with_check_ins=check_ins
-    )
-    concerns = choose.plan_problems(plans)
-    say.stop_on_faults([*found.problems, *concerns], as_json)
-    for warning in concerns:
-        click.echo(str(warning), err=True)
+    plans, faults, warnings = _planned(purpose)
     if not plans:
+        say.stop_on_faults(faults, as_json)
         within = f" in {', '.join(languages)}" if languages else ""
         raise click.UsageError(f"nothing to build{within} for these targets")
+    say.beside(faults, warnings, as_json)
     jobs = jobs or os.cpu_count() or 1
     bundles = build_plans(plans, dist=dist, targets=TARGETS, jobs=jobs)
     # Closed whatever happens, Ctrl-C too: workers finish what they are writing.
     with closing(bundles):
-        shown = say.bundles(say.with_progress(bundles, len(plans)), dist, as_json)
-    done = stamp.Done(shown, tuple(map(str, concerns)))
-    stamp.save(dist, asked, before, done)
+        watched = say.with_progress(bundles, len(plans))
+        shown = say.bundles(watched, dist, as_json, faults)
+    if faults:
+        sys.exit(1)
+    stamp.save(dist, asked, before, stamp.Done(shown, tuple(map(str, warnings))))
+
+
+def _planned(purpose: Purpose) -> tuple[list[Plan], list[Problem], list[Problem]]:
+    """What the command line asks for, as far as it has no fault; faults; warnings.
+
+    A fault of a course or an agency stops only what would be made of it.
+    """
+    from janeschool_scorm import choose
+    from janeschool_scorm.problems import errors
+
+    given = click.get_current_context().params
+    source, targets = given["source"], _targets(given["targets"])
+    folders = [] if purpose == "self-test" else choose.folders(given["courses"], source)
+    found = choose.checked(folders, source, options.day(given["as_of"]))
+    files = choose.agencies(found, given["names"])
+    wanted = choose.wanted(
+        choose.sound(found.course_reads),
+        choose.sound(files),
+        purpose,
+        languages=given["languages"],
+        units=given["units"],
+    )
+    fit, misfits = choose.fitting(wanted)
+    plans = choose.plans(
+        fit,
+        targets,
+        named=bool(given["targets"]),
+        with_check_ins=given["check_ins"],
+    )
+    plans, losses = choose.possible(plans)
+    concerns = sorted({*misfits, *losses})
+    own = [problem for read in found.course_reads for problem in read.problems]
+    own += [problem for read in files for problem in read.problems]
+    warnings = [each for each in concerns if each.severity == "warning"]
+    return plans, errors([*own, *concerns]), warnings
 
 
 def _asked(day: date) -> dict[str, object]:

@@ -19,6 +19,13 @@ as_of = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day on which consents must hold, as 2026-11-21. [default: today]",
 )
+dist = click.option(
+    "--dist",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist"),
+    show_default=True,
+    help="Folder for finished packages.",
+)
 json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 course_argument = click.argument("courses", nargs=-1, metavar="[COURSE...]")
 

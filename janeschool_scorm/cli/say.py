@@ -38,8 +38,25 @@ def stop_on_faults(found: Sequence[Problem], as_json: bool) -> None:
         sys.exit(1)
 
 
-def bundles(done: Iterable[Bundle], dist: Path, as_json: bool) -> tuple[Shown, ...]:
-    """Each package as it is done: its path, with a line about it on standard error."""
+def beside(
+    faults: Sequence[Problem], warnings: Iterable[Problem], as_json: bool
+) -> None:
+    """What is wrong where the rest is built all the same; with JSON it comes at the end."""
+    if faults and not as_json:
+        problems(faults, as_json)
+        text = "What these faults touch is not built. The rest is:"
+        click.echo(text, err=True)
+    for warning in warnings:
+        click.echo(str(warning), err=True)
+
+
+def bundles(
+    done: Iterable[Bundle], dist: Path, as_json: bool, faults: Sequence[Problem] = ()
+) -> tuple[Shown, ...]:
+    """Each package as it is done: its path, with a line about it on standard error.
+
+    As JSON at the end: an array, or with faults an object of `problems` and `bundles`.
+    """
     from janeschool_scorm import show
     from janeschool_scorm.stamp import Shown
 
@@ -51,7 +68,7 @@ def bundles(done: Iterable[Bundle], dist: Path, as_json: bool) -> tuple[Shown, .
         if not as_json:
             _bundle(said[-1], dist)
     if as_json:
-        _as_json(said, dist)
+        _as_json(said, dist, faults)
     return tuple(said)
 
 
@@ -71,9 +88,15 @@ def _bundle(said: Shown, dist: Path) -> None:
     click.echo(said.line, err=True)
 
 
-def _as_json(said: Iterable[Shown], dist: Path) -> None:
+def _as_json(said: Iterable[Shown], dist: Path, faults: Sequence[Problem] = ()) -> None:
+    from janeschool_scorm import show
+
     paths = [{**each.facts, "path": str(dist / each.path)} for each in said]
-    click.echo(json.dumps(paths, indent=2))
+    if not faults:
+        click.echo(json.dumps(paths, indent=2))
+        return
+    both = {"problems": [show.problem_json(each) for each in faults], "bundles": paths}
+    click.echo(json.dumps(both, indent=2))
 
 
 def with_progress(bundles: Iterable[Bundle], count: int) -> Iterable[Bundle]:
