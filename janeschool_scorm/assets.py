@@ -11,6 +11,8 @@ from pathlib import Path
 from janeschool_scorm.course_data import course_data
 from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
+from janeschool_scorm.picture import NotAPictureError, Picture, picture
+from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.target import Target
 from janeschool_scorm.theme import theme
 from janeschool_scorm.words import taken_out
@@ -37,6 +39,7 @@ SCRIPTS_BEFORE = (
     "dom.js",
     "app.js",
     "reachable.js",
+    "box.js",
     "mirror.js",
     "tabs.js",
     "saving.js",
@@ -76,6 +79,8 @@ SELF_TEST_BEFORE = (
     "selftest.js",
     "find-api.js",
 )
+#: What looks for an API in the frames around, and for the server that it came from.
+_SCORM_ONLY = ("find-api.js", "reachable.js")
 SELF_TEST_AFTER = ("trial.js", "trial-page.js")
 STYLES = ("player.css",)
 SELF_TEST_STYLES = ("trial.css",)
@@ -111,6 +116,31 @@ def media_files(edition: Edition) -> dict[str, tuple[str, Path]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """An agency's logo: its name in the package, its file, its size in pixels."""
+
+    name: str
+    path: Path
+    picture: Picture
+
+
+def logo_of(edition: Edition) -> Logo | None:
+    """The logo that the pages show; none where the agency has none, or in a self-test.
+
+    Raises `OutsideError` where the file has changed since it was checked.
+    """
+    path = edition.agency.logo_path
+    if path is None or edition.purpose == "self-test":
+        return None
+    try:
+        found = picture(path)
+        name = hashed(f"logo.{found.kind}", sha256(path), folder="media/")
+    except (OSError, NotAPictureError) as error:
+        raise OutsideError(f"cannot read {path}: {error}; check it again") from error
+    return Logo(name, path, found)
+
+
+@dataclass(frozen=True, slots=True)
 class Assets:
     """Style and scripts: name -> bytes, the name of each, and the data of the page.
 
@@ -131,8 +161,8 @@ def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
     more = {"reviewer": REVIEWER_STYLES, "self-test": SELF_TEST_STYLES}
     styles = (*STYLES, *more.get(edition.purpose, ()))
     style = theme(edition.agency) + "".join(_read(PLAYER / s) for s in styles)
-    sources = (_first_source(edition, target), _later_source(edition))
-    (first, later), words = taken_out(sources)
+    sources = (_first_source(edition, target), _later_source(edition, target))
+    (first, later), words = _taken_out(sources)
     texts = {
         "style.css": _small("text/css", style),
         "player.js": _small("text/javascript", first),
@@ -141,7 +171,10 @@ def assets_of(edition: Edition, target: Target, sheet: Worksheet) -> Assets:
     }
     contents = {name: text.encode() for name, text in texts.items() if text}
     named = {name: hashed(name, sha256(body)) for name, body in contents.items()}
-    data = {"course": course_data(edition, target, sheet), "words": words}
+    data = {
+        "course": course_data(edition, target, sheet),
+        "words": [edition.words.say(each) for each in words],
+    }
     return Assets(
         contents={named[name]: body for name, body in contents.items()},
         style=named["style.css"],
@@ -157,13 +190,13 @@ def _first_source(edition: Edition, target: Target) -> str:
 
     A reviewer's edition has no adapter and does not look for an LMS.
     """
+    silent = _SCORM_ONLY if edition.reviewer or target.connects else ()
     if edition.purpose == "self-test":
         return _joined(
-            *(PLAYER / name for name in SELF_TEST_BEFORE),
+            *(PLAYER / name for name in SELF_TEST_BEFORE if name not in silent),
             *target.scripts,
             *(PLAYER / name for name in SELF_TEST_AFTER),
         )
-    silent = ("find-api.js",) if edition.reviewer else ()
     return _joined(
         *(PLAYER / name for name in SCRIPTS_BEFORE if name not in silent),
         *(() if edition.reviewer else target.scripts),
@@ -171,7 +204,7 @@ def _first_source(edition: Edition, target: Target) -> str:
     )
 
 
-def _later_source(edition: Edition) -> str:
+def _later_source(edition: Edition, target: Target) -> str:
     """What lessons need, with the scripts of the blocks in use; a self-test has none."""
     if edition.purpose == "self-test":
         return ""
@@ -182,7 +215,13 @@ def _later_source(edition: Edition) -> str:
     return _joined(
         *(PLAYER / name for name in SCRIPTS_LATER),
         *(path for path in kinds if path.exists()),
+        *(() if edition.reviewer else target.later),
     )
+
+
+@cache
+def _taken_out(sources: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    return taken_out(sources)
 
 
 def _joined(*paths: Path) -> str:

@@ -12,8 +12,11 @@ from janeschool_scorm.model import Block, Lesson, Module
 from janeschool_scorm.standards import PROFILES
 from janeschool_scorm.target import Target
 from janeschool_scorm.worksheet import Worksheet
+from janeschool_scorm.xapi_data import xapi_data
 
 _KEPT = {"pass_mark", "check_attempts", "question_attempts", "record_surveys"}
+#: Rules that the page is not told: it has what follows from them.
+_UNKNOWN = {"course_minutes", "modules_out", "deadline_days"}
 _DAY = 24 * 60
 
 
@@ -33,7 +36,7 @@ def course_data(edition: Edition, target: Target, sheet: Worksheet) -> dict[str,
         "target": target.name,
         "lms": _lms_data(agency.lms),
         "time_zone": agency.time_zone,
-        "rules": agency.rules.model_dump(mode="json", exclude={"course_minutes"}),
+        "rules": agency.rules.model_dump(mode="json", exclude=_UNKNOWN),
         "planned_minutes": sheet.planned_minutes,
         "proven_minutes": sheet.proven_minutes,
         "demonstration": sheet.demonstration,
@@ -41,7 +44,7 @@ def course_data(edition: Edition, target: Target, sheet: Worksheet) -> dict[str,
         "modules": [_module_data(edition, each, sheet) for each in edition.modules],
         "check": _check_data(edition),
         "cues": _cue_data(edition),
-        "text": {},
+        **({"xapi": xapi_data(edition)} if target.connects else {}),
     }
 
 
@@ -95,6 +98,7 @@ def _lms_data(lms: str) -> dict[str, Any]:
         "status": profile.status,
         "interactions": profile.interactions,
         "objectives": profile.objectives,
+        "suspend_all": profile.suspend_all,
     }
 
 
@@ -107,6 +111,10 @@ def _check_data(edition: Edition) -> dict[str, Any] | None:
         "lesson": lesson.id,
         "bank": bank.id,
         "count": draw.count,
+        "modules": [
+            {"id": each.id, "title": each.title, "number": each.number}
+            for each in edition.taught
+        ],
         "items": [
             {**_item_data(edition, each.block), "module": each.module}
             for each in bank.questions

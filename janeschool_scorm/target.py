@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files as resource
 from pathlib import Path
 
 from janeschool_scorm.edition import Edition
@@ -11,6 +12,26 @@ from janeschool_scorm.problems import Problem
 Content = bytes | Path
 #: Name inside the package -> content.
 Files = Mapping[str, Content]
+
+_SCORM = Path(str(resource("janeschool_scorm"))) / "player" / "scorm"
+#: The adapter of both SCORM families, in order; a dialect of one of them follows.
+SCORM_SCRIPTS = tuple(
+    _SCORM / name for name in ("calls.js", "pending.js", "adapter.js")
+)
+
+_XAPI = _SCORM.with_name("xapi")
+#: What both xAPI targets share; a target's own adapter follows.
+XAPI_SCRIPTS = tuple(
+    _XAPI / f"{name}.js"
+    for name in (
+        *("uuid", "going", "policy", "lrs", "statements"),
+        *("queue", "shelf", "place", "keeper"),
+    )
+)
+
+
+#: What turns events of lessons into statements.
+XAPI_LATER = (_XAPI / "events.js",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +47,17 @@ class Package:
 class Target:
     """One kind of package, as a value in the table `packagers.TARGETS`.
 
-    `scripts` are the adapter's classic scripts, in order. `static(edition)` gives files
+    `scripts` are the adapter's classic scripts, in order; `later` those that only lessons need. `static(edition)` gives files
     such as the standard's schemas. `manifest(edition, names)` gives the manifest's files for exactly
     the names in the package. `check(edition)` says what this standard cannot carry.
 
     A target that wraps another's packages names it in `contains`; `wrap(packages)` then
     gives all of its files, for the course's package and after it one for each check-in.
+
+    A target whose one package holds a unit for each module says so in `holds_units`: it
+    is given whole editions, and makes the units where `edition.units` is "module".
+
+    `connects`: does the page speak to an address that its launch names, by xAPI?
     """
 
     name: str
@@ -43,3 +69,6 @@ class Target:
     contains: str | None = None
     wrap: Callable[[tuple[Package, ...]], Files] | None = None
     suffix: str = ".zip"
+    holds_units: bool = False
+    connects: bool = False
+    later: tuple[Path, ...] = ()

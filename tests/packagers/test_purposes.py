@@ -10,6 +10,7 @@ from janeschool_scorm.blocks import QUESTIONS
 from janeschool_scorm.course_data import course_data
 from janeschool_scorm.edition import Edition, editions
 from janeschool_scorm.load import load_agency, load_course
+from janeschool_scorm.profile_2004 import faults
 from janeschool_scorm.worksheet import worksheet
 from packagers import TARGETS
 from tests.conftest import SOURCE, Run
@@ -58,20 +59,24 @@ def test_a_reviewers_edition_stands_beside_the_learners_one(
 def test_both_are_valid_declare_every_file_and_are_the_same_twice(
     source: Path, janeschool: Run, option: str
 ) -> None:
-    base = ("build", option, "--target", "scorm12", "--source", source)
+    targets = [word for name in schemas.OF_TARGET for word in ("--target", name)]
+    base = ("build", option, *targets, "--source", source)
     for dist in ("one", "two"):
         assert janeschool(*base, "--dist", dist).returncode == 0
-    paths = [
-        sorted((source.parent / dist).rglob("*.zip"))[0] for dist in ("one", "two")
-    ]
-    assert paths[0].read_bytes() == paths[1].read_bytes()
-    with zipfile.ZipFile(paths[0]) as archive:
-        root = etree.fromstring(archive.read("imsmanifest.xml"))
-        names = set(archive.namelist())
-    validator = schemas.scorm12()
-    assert validator.validate(root), validator.error_log
-    declared = {node.get("href") for node in root.iterfind(".//{*}file")}
-    assert declared == names - {"imsmanifest.xml"}
+    names = [name for name in built(source.parent / "one") if "default" in name]
+    assert len(names) == len(schemas.OF_TARGET)
+    for name in names:
+        path = source.parent / "one" / name
+        assert path.read_bytes() == (source.parent / "two" / name).read_bytes()
+        with zipfile.ZipFile(path) as archive:
+            root = etree.fromstring(archive.read("imsmanifest.xml"))
+            there = set(archive.namelist())
+        validator = schemas.of_package(path)
+        assert validator.validate(root), validator.error_log
+        if "scorm2004" in name:
+            assert faults(root, there) == []
+        declared = {node.get("href") for node in root.iterfind(".//{*}file")}
+        assert declared == there - {"imsmanifest.xml"}
 
 
 @pytest.mark.parametrize(
