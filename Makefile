@@ -86,7 +86,7 @@ golden: setup
 	$(PY) -m pytest --save-golden tests/packagers
 
 bench: setup
-	$(PY) tests/benchmarks/build.py
+	$(PY) -m tests.benchmarks.build
 
 wheel: setup
 	@rm -rf build

@@ -3,20 +3,27 @@
 import shutil
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256 as new_sha256
 from pathlib import Path
 
 from janeschool_scorm.archive import write_zip
+from janeschool_scorm.assets import media_files
+from janeschool_scorm.bundles import Label, consents
 from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition, check_ins
-from janeschool_scorm.ledger import Entry, Ledger
+from janeschool_scorm.ledger import Digests, Entry, Ledger
+from janeschool_scorm.lock import exclusive
+from janeschool_scorm.papers import written_papers
 from janeschool_scorm.parallel import each
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.render import Pages, render
 from janeschool_scorm.target import Content, Files, Package, Target
+from janeschool_scorm.whole import CONTAINED, clear_stale
 
 Plan = tuple[Edition, Target]
+#: One edition in a package, and its pages.
+Part = tuple[Edition, Pages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +61,35 @@ class _Built:
 def build(
     plans: Sequence[Plan], *, dist: Path, targets: Mapping[str, Target], jobs: int = 1
 ) -> Generator[Bundle, None, None]:
-    """Build each plan and yield its bundle as it is done, then write the SHA256SUMS.
+    """Build each plan and yield its bundle as it is done; then catalogues, pages, sums.
 
-    `targets` has those that others contain, by name. A package whose content is that of the last build is left as it stands. Whatever
-    ends the run, the packages and sums of what is done are whole. Raises `OutsideError`
-    where a file cannot be read or written.
+    `targets` has those that others contain, by name. What has the content of the last
+    build is left as it stands. Whatever ends the run, every file is whole, and the sums
+    are those of what is done. Raises `OutsideError` where a file cannot be read or
+    written, or where another build is writing into the same folder.
     """
+    busy = (
+        f"another build is writing into {dist}: wait until it is done, then try again"
+    )
+    with exclusive(dist / ".lock", busy):
+        clear_stale(dist)
+        yield from _build(plans, dist, targets, jobs)
+
+
+def _build(
+    plans: Sequence[Plan], dist: Path, targets: Mapping[str, Target], jobs: int
+) -> Generator[Bundle, None, None]:
     ledger = Ledger.read(dist)
+    digests = Digests(dist)
+    for edition in {id(plan[0].course): plan[0] for plan in plans}.values():
+        media_files(edition)  # read once here, not once in every worker
 
     def work(number: int) -> _Built:
         edition, target = plans[number]
         if target.contains is None:
             pages = render(edition, target)
             files = package_files(edition, target, pages)
-            return _written(edition, target, files, pages, ledger=ledger)
+            return _written(target, files, [(edition, pages)], ledger=ledger)
         inner = targets[target.contains]
         return _build_wrapped(edition, target, inner, ledger=ledger)
 
@@ -75,7 +97,10 @@ def build(
         for number, built in each(work, len(plans), jobs=jobs):
             ledger.add(built.entry)
             yield _bundle(*plans[number], built, dist=dist)
+        for entry in written_papers(plans, ledger, jobs=jobs):
+            ledger.add(entry)
     finally:
+        digests.write()
         ledger.write()
 
 
@@ -105,7 +130,7 @@ def _build_wrapped(
             for each, pages in wanted
         )
         files = target.wrap(packages)
-        return _written(edition, target, files, wanted[0][1], ledger=ledger)
+        return _written(target, files, wanted, ledger=ledger)
 
 
 def _contained(
@@ -122,12 +147,8 @@ def _contained(
 
 @contextmanager
 def _room_for(path: Path) -> Iterator[Path]:
-    """A folder beside the package for what it contains; it goes again at the end.
-
-    What a killed run left behind for the same name goes first.
-    """
-    folder = path.with_name(f".{path.name}.contained")
-    shutil.rmtree(folder, ignore_errors=True)
+    """A folder beside the package for what it contains; it goes again at the end."""
+    folder = path.with_name(f".{path.name}{CONTAINED}")
     try:
         folder.mkdir(parents=True)
     except OSError as error:
@@ -140,16 +161,25 @@ def _room_for(path: Path) -> Iterator[Path]:
 
 
 def _written(
-    edition: Edition, target: Target, files: Files, pages: Pages, *, ledger: Ledger
+    target: Target, files: Files, inside: Sequence[Part], *, ledger: Ledger
 ) -> _Built:
-    """The package of those files, written if its content is new."""
+    """The package of those files, written if its content is new.
+
+    `inside`: the editions in it with their pages; the first gives it its name.
+    """
+    edition, pages = inside[0]
     name = package_path(edition, target)
     content = _content(files)
     entry = ledger.same(name, content)
     written = entry is None
     if entry is None:
         done = write_zip(ledger.dist / name, files)
-        entry = Entry.of(ledger.dist, name, content=content, sha256=done.sha256)
+        label = _label(target, inside)
+        entry = Entry.of(
+            ledger.dist, name, content=content, sha256=done.sha256, label=label
+        )
+    elif entry.label != (label := _label(target, inside)):
+        entry = replace(entry, label=label)
     return _Built(
         entry=entry,
         fingerprint=pages.fingerprint,
@@ -158,6 +188,24 @@ def _written(
         proven_minutes=pages.sheet.proven_minutes,
         demonstration=pages.sheet.demonstration,
         written=written,
+    )
+
+
+def _label(target: Target, inside: Sequence[Part]) -> Label:
+    edition, pages = inside[0]
+    return Label(
+        fingerprint=pages.fingerprint,
+        course=edition.course.id,
+        version=edition.course.facts.version,
+        agency=edition.agency.id,
+        language=edition.language,
+        unit=edition.unit,
+        purpose=edition.purpose,
+        target=target.name,
+        placeholders=sum(each.sheet.placeholders for _, each in inside),
+        planned_minutes=pages.sheet.planned_minutes,
+        proven_minutes=pages.sheet.proven_minutes,
+        stories=consents(each for each, _ in inside),
     )
 
 

@@ -40,6 +40,8 @@ from janeschool_scorm.model import (
 from janeschool_scorm.problems import Place, Problem, did_you_mean
 from janeschool_scorm.shape import shape
 from janeschool_scorm.source import read_yaml
+from janeschool_scorm.translate import agencies
+from janeschool_scorm.translate import course as courses
 
 V = TypeVar("V", bound=Value)
 
@@ -92,7 +94,10 @@ class _Reader:
         return self.texts[str(path)]
 
     def yaml(self, path: Path, *, needed: bool = True) -> tuple[Any, Marks] | None:
-        """The file's values and their places; None where they cannot be had."""
+        """The file's values and their places; None where they cannot be had.
+
+        A file that must be there and is empty has the value None, which no model takes.
+        """
         if not needed and not path.exists():
             return None
         text = self.text(path)
@@ -100,7 +105,7 @@ class _Reader:
             return None
         value, marks, problems = read_yaml(text, path=str(path))
         self.problems += problems
-        return None if value is None else (value, marks)
+        return None if value is None and (problems or not needed) else (value, marks)
 
     def value(self, model: type[V], path: Path, *, needed: bool = True) -> V | None:
         """The whole file as one model."""
@@ -201,14 +206,14 @@ class _Reader:
         found = (self.lesson(path) for path in sorted(folder.glob(_LESSON_FILES)))
         return tuple(lesson for lesson in found if lesson is not None)
 
-    def module(self, folder: Path) -> Module | None:
+    def module(self, folder: Path, number: int) -> Module | None:
         facts = self.value(ModuleFacts, folder / "module.yaml")
         lessons = self.lessons(folder)
         if facts is None:
             return None
         if not lessons:
             self.fault(folder / "module.yaml", "C206", "has no lesson beside it")
-        return Module(facts, lessons)
+        return Module(facts, lessons, number)
 
     def module_folders(self, facts: CourseFacts | None) -> list[Path]:
         """The folders in the course's order; without course.yaml, all of them."""
@@ -280,8 +285,8 @@ def load_course(folder: Path) -> Loaded:
         return Loaded(None, (Problem(facts.at("format"), "C010", text),), reader.texts)
     modules = tuple(
         module
-        for each in reader.module_folders(facts)
-        if (module := reader.module(each)) is not None
+        for number, each in enumerate(reader.module_folders(facts), start=1)
+        if (module := reader.module(each, number)) is not None
     )
     replaced = sorted(folder.glob("modules/*/replacements"))
     parts: dict[str, Any] = {
@@ -295,6 +300,8 @@ def load_course(folder: Path) -> Loaded:
         "slots": reader.value(Slots, folder / "slots.yaml", needed=False) or Slots(),
     }
     course = None if facts is None else Course(str(folder), facts, **parts)
+    if course is not None:
+        course = courses.in_every_language(course)
     return Loaded(course, tuple(reader.problems), reader.texts)
 
 
@@ -302,7 +309,14 @@ def load_agency(path: Path) -> tuple[Agency | None, Loaded]:
     """One agency file, and the faults of its form."""
     reader = _Reader(path.parent)
     agency = reader.value(Agency, path)
+    if agency is not None:
+        agency = agencies.in_every_language(agency)
     return agency, Loaded(None, tuple(reader.problems), reader.texts)
+
+
+def load_stories(folder: Path) -> dict[str, Story]:
+    """The consent register of one course alone; what cannot be read is left out."""
+    return _Reader(folder).entries(Story, folder / "stories.yaml")
 
 
 def course_folders(source: Path) -> list[Path]:
@@ -316,4 +330,5 @@ def course_folders(source: Path) -> list[Path]:
 
 def agency_files(source: Path) -> list[Path]:
     """Every agency file in course_src/agencies/, by name."""
-    return sorted((source / "agencies").glob("*.yaml"))
+    found = (source / "agencies").glob("*.y*ml")
+    return sorted(path for path in found if path.suffix in (".yaml", ".yml"))

@@ -10,14 +10,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from janeschool_scorm.assets import Assets, assets_of, media_files
+from janeschool_scorm.assets import Assets, Logo, assets_of, logo_of, media_files
 from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.blocks.media import Audio
+from janeschool_scorm.compiled import BesideModules
 from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.markdown import to_html
 from janeschool_scorm.model import Block, Prose
 from janeschool_scorm.target import Content, Target
+from janeschool_scorm.translate.interface import Words, words
 from janeschool_scorm.worksheet import Worksheet, worksheet
 
 TEMPLATES = Path(str(resource("janeschool_scorm"))) / "templates"
@@ -64,7 +66,10 @@ def render(edition: Edition, target: Target) -> Pages:
     names = {source: name for source, (name, _) in media.items()}
     assets = assets_of(edition, target, sheet)
     files |= assets.contents
-    page = _page(edition, target, sheet, names, assets)
+    logo = logo_of(edition)
+    if logo is not None:
+        files[logo.name] = logo.path
+    page = _page(edition, target, sheet, names, assets, logo)
     fingerprint = _fingerprint({**files, "index.html": page(_UNKNOWN)})
     files["index.html"] = page(fingerprint)
     return Pages(files, fingerprint, sheet)
@@ -77,7 +82,8 @@ def _fingerprint(files: Mapping[str, Content]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
+    """Templates whose words are those of the language."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -86,10 +92,21 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.bytecode_cache = BesideModules(" ".join(environment.extensions))
     environment.filters["markdown"] = lambda text: Markup(to_html(text))
-    # The place where gettext catalogues come in: English is its own catalogue.
-    environment.globals["_"] = lambda text: text
+    said = words(language)
+    environment.globals |= {"_": said.say, "ngettext": said.count}
+    environment.globals |= _amounts(said)
     return environment
+
+
+def _amounts(said: Words) -> dict[str, Callable[[float], str]]:
+    """Functions: a number -> so much time in words."""
+    return {
+        "minutes": lambda n: said.count("{n} minute", "{n} minutes", n).format(n=n),
+        "hours": lambda n: said.count("{n} hour", "{n} hours", n).format(n=f"{n:g}"),
+        "days": lambda n: said.count("{n} day", "{n} days", n).format(n=n),
+    }
 
 
 def _page(
@@ -98,6 +115,7 @@ def _page(
     sheet: Worksheet,
     names: Mapping[str, str],
     assets: Assets,
+    logo: Logo | None,
 ) -> Callable[[str], bytes]:
     """A function: fingerprint -> the bytes of index.html."""
     modules = tuple(_modules(edition, names))
@@ -111,28 +129,34 @@ def _page(
         "modules": modules,
         "bank": [_block(edition, each.block, names) for each in bank],
         "assets": assets,
+        "logo": logo,
         "target": target,
     }
     name = "self-test" if edition.purpose == "self-test" else "index"
-    template = _environment().get_template(f"{name}.html.j2")
+    template = _environment(edition.language).get_template(f"{name}.html.j2")
     return lambda fingerprint: template.render(
         **context, fingerprint=fingerprint
     ).encode()
 
 
+def filled(name: str, language: str, facts: Mapping[str, object]) -> bytes:
+    """The template of that name with these facts, its words in the language."""
+    return _environment(language).get_template(name).render(facts).encode()
+
+
 def _modules(edition: Edition, names: Mapping[str, str]) -> Iterable[ModulePage]:
-    for number, module in enumerate(edition.modules, start=1):
+    for module in edition.modules:
         lessons = tuple(
             LessonPage(
                 id=lesson.id,
-                number=f"{number}.{place}",
+                number=f"{module.number}.{place}",
                 title=lesson.title,
                 minutes=lesson.minutes,
                 parts=tuple(_part(edition, part, names) for part in lesson.parts),
             )
             for place, lesson in enumerate(module.lessons, start=1)
         )
-        yield ModulePage(module.id, number, module.title, lessons)
+        yield ModulePage(module.id, module.number, module.title, lessons)
 
 
 def _part(edition: Edition, part: Prose | Block, names: Mapping[str, str]) -> Markup:
@@ -142,7 +166,9 @@ def _part(edition: Edition, part: Prose | Block, names: Mapping[str, str]) -> Ma
 
 
 def _block(edition: Edition, block: Block, names: Mapping[str, str]) -> Markup:
-    template = _environment().get_template(f"blocks/{block.kind}.html.j2")
+    template = _environment(edition.language).get_template(
+        f"blocks/{block.kind}.html.j2"
+    )
     html = template.render(
         block=block,
         edition=edition,
@@ -168,9 +194,9 @@ def _answers(edition: Edition, block: Block, names: Mapping[str, str]) -> Markup
             for each in questions
         ]
         shown = [(each, _block(edition, copy, names)) for each, copy in copies]
-        template = _environment().get_template("blocks/_bank.html.j2")
+        template = _environment(edition.language).get_template("blocks/_bank.html.j2")
         return Markup(template.render(questions=shown))
-    template = _environment().get_template("blocks/_answer.html.j2")
+    template = _environment(edition.language).get_template("blocks/_answer.html.j2")
     return Markup(template.render(block=block)) if block.scored else Markup("")
 
 

@@ -18,7 +18,7 @@ from janeschool_scorm.blocks.order import Order
 from janeschool_scorm.blocks.sort import Sort
 from janeschool_scorm.blocks.true_false import TrueFalse
 from janeschool_scorm.model import Bank, Block, Course
-from janeschool_scorm.standards import FIELDS_A_ROW
+from janeschool_scorm.standards import FIELDS_A_ROW, FIELDS_AN_OBJECTIVE_12
 
 #: Base 36 digits of: minutes since 1970 (until 2084), seconds of a lesson (466 hours),
 #: seconds that a course is open (two years), a sequence number (1.6 million saves).
@@ -161,7 +161,9 @@ def rows_wanted(course: Course, rules: Rules) -> int:
     return _SESSIONS + len(course.modules) + check + answers
 
 
-def fields_wanted(course: Course, rows: int) -> int:
+def fields_wanted(
+    course: Course, rows: int, *, objective: int = FIELDS_AN_OBJECTIVE_12
+) -> int:
     """CMI elements with so many rows: objectives and the core beside them."""
-    core, objective = 10, 3
+    core = 10
     return rows * FIELDS_A_ROW + (len(course.modules) + 1) * objective + core

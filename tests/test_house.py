@@ -19,7 +19,7 @@ FENCES = {
     "markdown_it": {"janeschool_scorm/markdown.py"},
     "mdit_py_plugins": {"janeschool_scorm/markdown.py"},
     "click": {"janeschool_scorm/cli/", "xapi/cli/"},
-    "duckdb": {"xapi/database.py"},
+    "duckdb": {"xapi/database/engine.py"},
     "starlette": {
         "janeschool_scorm/preview/app.py",
         "janeschool_scorm/preview/server.py",

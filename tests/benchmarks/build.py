@@ -1,13 +1,14 @@
-"""Time builds as whole processes and print a table: `python tests/benchmarks/build.py`.
+"""Time builds as whole processes and print a table.
 
-The peers' course and js-101 are built cold, three times each, into fresh folders.
-CPU seconds compare from run to run; wall seconds only within one.
+`python -m tests.benchmarks.build [--peers MEDIA] [--agencies N] [--megabytes N]`, each
+build into a fresh folder, some of it several times. CPU seconds compare from run to run,
+wall seconds only within one; so a budget is a ratio of two rows.
 """
 
+import argparse
 import os
 import platform
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -16,29 +17,30 @@ import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
+from subprocess import PIPE
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.benchmarks.courses import ROOT, agencies, large_course, peers_course
+
 RUNS = 5
+COMMAND = [sys.executable, "-m", "janeschool_scorm"]
+#: As a user's machine has it: modules are compiled once.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 FIRST = re.compile(r' (?:src|href)="([^"]+)"')
-SENTENCE = (
-    "Probation conditions require you to attend, to take part and to finish every "
-    "page. This paragraph stands for ordinary course text and is repeated so that all "
-    "tools carry the same words."
-)
-
-
-def timed(command: list[str], folder: Path) -> tuple[float, float, float]:
-    """(wall s, CPU s, peak MB) of one process, its children included."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = os.times().elapsed
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    wall = os.times().elapsed - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, after.ru_maxrss / 1024
-
-
 Timing = tuple[float, float, float]
+
+
+def timed(command: list[str], folder: Path) -> Timing:
+    """(wall s, CPU s, peak MB) of one process, its children included."""
+    started = os.times().elapsed
+    process = subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=PIPE, stderr=subprocess.STDOUT
+    )
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, said.decode()
+    wall = os.times().elapsed - started
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def measured(name: str, command: list[str], folder: Path) -> None:
@@ -54,7 +56,7 @@ def row(name: str, rows: list[Timing]) -> None:
     """Print minimum and median of wall and CPU seconds, and peak memory."""
     walls, cpus, peaks = zip(*rows, strict=True)
     print(
-        f"{name:<34} {min(walls):6.2f} / {statistics.median(walls):5.2f}"
+        f"{name:<36} {min(walls):6.2f} / {statistics.median(walls):5.2f}"
         f" {min(cpus):8.2f} / {statistics.median(cpus):5.2f} {max(peaks):9.0f}"
     )
 
@@ -72,106 +74,110 @@ def package(folder: Path, name: str) -> None:
     }
     first = sum(code[x] for x in set(FIRST.findall(page)) & set(code)) / 1e3
     print(
-        f"{name:<34} {len(infos)} files, {path.stat().st_size / 1e3:.0f} KB, "
+        f"{name:<36} {len(infos)} files, {path.stat().st_size / 1e3:.0f} KB, "
         f"{(path.stat().st_size - media) / 1e3:.0f} KB over its media; "
         f"first page: JS + CSS {first:.1f} KB (all of it {sum(code.values()) / 1e3:.1f}), "
         f"HTML {len(page.encode()) / 1e3:.0f} KB"
     )
 
 
-def peers_course(source: Path, media: Path) -> None:
-    """The course that other tools were measured with: 5 pages, 10 questions."""
-    from janeschool_scorm.load import load_course
-    from janeschool_scorm.slots import slots_text
+def every_target(folder: Path) -> None:
+    """Print the rows of js-101 for all targets: cold, unchanged, one lesson changed."""
+    colds, unchanged, changed = [], [], []
+    lesson = next((folder / "course_src" / "js-101" / "modules").rglob("01-*.md"))
+    for number in range(RUNS):
+        build = [*COMMAND, "build", "js-101", "--dist", f"dist-every-{number}"]
+        colds.append(timed(build, folder))
+        unchanged.append(timed(build, folder))
+        lesson.write_text(lesson.read_text() + "\nOne more sentence.\n")
+        changed.append(timed(build, folder))
+    row("js-101, every target, cold", colds)
+    row("  nothing changed", unchanged)
+    row("  one lesson changed", changed)
 
-    course = source / "bench"
-    module = course / "modules" / "01-all"
-    module.mkdir(parents=True)
+
+def copied(paths: list[Path], folder: Path) -> Timing:
+    """`sha256sum` and `cp` of the same files: what every tool must do at least."""
+    (folder / "copies").mkdir()
+    sums = timed(["sha256sum", *map(str, paths)], folder)
+    copy = timed(["cp", *map(str, paths), "copies"], folder)
+    shutil.rmtree(folder / "copies")
+    return sums[0] + copy[0], sums[1] + copy[1], max(sums[2], copy[2])
+
+
+def large(folder: Path, megabytes: int, courses: int = 9) -> None:
+    """Print the rows of large media: one agency, and each further one."""
+    source = folder / "large"
     shutil.copytree(ROOT / "course_src" / "agencies", source / "agencies")
-    shutil.copytree(media, course / "media")
-    (course / "media" / "intro.md").write_text(f"{SENTENCE}\n")
-    facts = "format: 1\nid: bench\nversion: 1.0.0\ntitle: Bench\ndescription: Bench.\n"
-    order = "languages: [en]\nplanned_minutes: 10\nmodules: [01-all]\n"
-    (course / "course.yaml").write_text(facts + order)
-    (module / "module.yaml").write_text("id: m1\ntitle: All\n")
-    sections = "\n\n".join(
-        f"## Section {n}\n\n" + "\n\n".join([SENTENCE] * 6) for n in (1, 2, 3)
-    )
-    for page in range(1, 6):
-        body = sections
-        if page <= 3:
-            body += f"\n\n:::{{figure}}\nsrc: img{page}.jpg\nalt: A pattern.\nlicence: Synthetic\n:::\n"
-        if page == 4:
-            body += (
-                "\n\n:::{video} m1-x1\ntitle: Intro\nsrc: intro.mp4\n"
-                "captions: captions.en.vtt\ntranscript: intro.md\ndescription: A pattern.\n:::\n"
-            )
-        if page == 5:
-            body = "Ten questions.\n\n" + "\n".join(map(question, range(1, 11)))
-        head = f"---\nid: m1-l{page}\ntitle: Page {page}\nminutes: 2\n---\n\n"
-        (module / f"{page:02}-page.md").write_text(head + body)
-    loaded = load_course(course)
-    assert loaded.course is not None, loaded.problems
-    (course / "slots.yaml").write_text(slots_text(loaded.course))
+    each = megabytes // courses
+    clips = [large_course(source, f"js-9{n:02}", each) for n in range(courses)]
+    build = [*COMMAND, "build", "--target", "scorm12", "--source", "large"]
+    copied(clips, folder)  # into the page cache
+    least, first, more = [], [], []
+    for number in range(3):
+        dist = ["--dist", f"dist-large-{number}"]
+        least.append(copied(clips, folder))
+        first.append(timed([*build, *dist], folder))
+        more.append(timed([*build, *dist, "--agency", "example-county"], folder))
+        shutil.rmtree(folder / f"dist-large-{number}")
+    row(f"{courses} courses, {courses * each} MB of video", first)
+    row("  each further agency", more)
+    row("  sha256sum + cp of the videos", least)
 
 
-def question(number: int) -> str:
-    """One single-choice question of four options, the first one right."""
-    options = "\n".join(
-        f"  - Option {n} of question {number}{' *' if n == 1 else ''}"
-        for n in (1, 2, 3, 4)
-    )
-    return (
-        f':::{{choice}} m1-q{number}\nprompt: "Question {number}: which answer is right?"\n'
-        f"options:\n{options}\nfeedback:\n  right: Yes.\n  wrong: No.\n:::\n"
-    )
+def one_course(folder: Path) -> None:
+    """Print the rows of js-101 and of the command itself."""
+    one = [*COMMAND, "build", "js-101", "--target", "scorm12"]
+    measured("python -c pass", [sys.executable, "-c", "pass"], folder)
+    measured("janeschool --version", [*COMMAND, "--version"], folder)
+    measured("janeschool --help", [*COMMAND, "--help"], folder)
+    measured("check js-101", [*COMMAND, "check", "js-101"], folder)
+    measured("js-101, scorm12, cold", one, folder)
+    every_target(folder)
 
 
-def again(name: str, command: list[str], folder: Path) -> None:
-    """Print the row of a build into a folder that holds it already."""
-    full = [*command, "--dist", f"dist-{name}"]
-    subprocess.run(full, cwd=folder, check=True, capture_output=True)
-    row(name, [timed(full, folder) for _ in range(RUNS)])
+def peers(folder: Path, media: Path) -> None:
+    """Print the rows of the course that other tools were measured with."""
+    peers_course(folder / "peers", media)
+    build = [*COMMAND, "build", "bench", "--source", "peers"]
+    one = [*build, "--target", "scorm12"]
+    measured("peers' course, scorm12, cold", one, folder)
+    measured("peers' course, every target, cold", build, folder)
 
 
-def agencies(source: Path, count: int) -> None:
-    """Further agency files."""
-    text = (source / "agencies" / "default.yaml").read_text()
-    for number in range(count):
-        own = text.replace("id: default", f"id: a{number}")
-        (source / "agencies" / f"a{number}.yaml").write_text(own)
+def many(folder: Path, count: int) -> None:
+    """Print the row of so many generated agencies: js-101 with no video."""
+    agencies(folder / "course_src", count)
+    build = [*COMMAND, "build", "js-101", "--target", "scorm12", "--agency", "all"]
+    row(f"js-101, scorm12, {count + 2} agencies", [timed(build, folder)])
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", type=Path, help="media of the peers' course")
+    parser.add_argument("--agencies", type=int, default=100)
+    parser.add_argument("--megabytes", type=int, default=200)
+    return parser.parse_args()
 
 
 def main() -> None:
-    media = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    many = int(sys.argv[2]) if len(sys.argv) > 2 else 100
-    command = [sys.executable, "-m", "janeschool_scorm"]
-    one = [*command, "build", "js-101", "--target", "scorm12"]
+    asked = arguments()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "course_src", folder / "course_src")
         machine = platform.processor() or platform.machine()
         version = platform.python_version()
         print(f"{date.today()}, {os.cpu_count()} cores, {machine}, Python {version}")
-        print(f"{'':<34} wall s min / med    CPU s min / med  peak MB")
-        measured("python -c pass", [sys.executable, "-c", "pass"], folder)
-        measured("janeschool --help", [*command, "--help"], folder)
-        measured("check js-101", [*command, "check", "js-101"], folder)
-        measured("js-101, scorm12, cold", one, folder)
-        measured("js-101, every target, cold", [*command, "build", "js-101"], folder)
-        again("js-101, scorm12, unchanged", one, folder)
-        if media:
-            peers_course(folder / "peers", media)
-            peers = [*command, "build", "bench", "--source", "peers"]
-            measured(
-                "peers' course, scorm12, cold", [*peers, "--target", "scorm12"], folder
-            )
-        agencies(folder / "course_src", many)
-        all_of_them = [*one, "--agency", "all", "--dist", "dist-all"]
-        row(f"js-101, scorm12, {many + 2} agencies", [timed(all_of_them, folder)])
+        print(f"{'':<36} wall s min / med    CPU s min / med  peak MB")
+        one_course(folder)
+        if asked.peers:
+            peers(folder, asked.peers)
+        large(folder, asked.megabytes)
+        many(folder, asked.agencies)
         package(folder, "js-101, scorm12, cold")
-        if media:
+        if asked.peers:
             package(folder, "peers' course, scorm12, cold")
 
 
-main()
+if __name__ == "__main__":
+    main()

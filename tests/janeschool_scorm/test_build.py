@@ -1,5 +1,6 @@
 """Builds side by side, again, after a change, and after a kill."""
 
+import hashlib
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,13 @@ def agencies(source: Path, count: int) -> None:
         (source / "agencies" / f"{name}.yaml").write_text(own)
 
 
+def papers(dist: Path) -> dict[str, bytes]:
+    """Catalogues, keys and pages, the sums and the bundle list."""
+    found = (path for path in dist.rglob("*") if path.is_file())
+    kept = [p for p in found if not p.name.startswith(".") and p.suffix != ".zip"]
+    return {path.relative_to(dist).as_posix(): path.read_bytes() for path in kept}
+
+
 def packages(dist: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(dist.rglob("*.zip"))}
 
@@ -39,6 +47,8 @@ def test_one_process_and_several_write_the_same_bytes(
     one = packages(source.parent / "one")
     assert len(one) == 22
     assert one == packages(source.parent / "three")
+    assert len(papers(source.parent / "one")) == 22 * 3 + 2
+    assert papers(source.parent / "one") == papers(source.parent / "three")
 
 
 def test_what_has_not_changed_is_left_as_it_stands(
@@ -81,7 +91,8 @@ def test_the_sums_cover_packages_of_earlier_runs(source: Path, janeschool: Run) 
         "build", "--target", "scorm12", "--source", source, "--agency", "example-county"
     )
     folder = source.parent / "dist" / "js-000" / "1.0.0"
-    assert len((folder / "SHA256SUMS").read_text().splitlines()) == 2
+    sums = (folder / "SHA256SUMS").read_text().splitlines()
+    assert len([line for line in sums if line.endswith(".zip")]) == 2
     check = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, check=False)
     assert check.returncode == 0
 
@@ -150,3 +161,20 @@ def test_large_media_are_spliced_in_flat_memory(tmp_path: Path) -> None:
     assert int(done.stdout) < 150_000
     assert zipfile.ZipFile(out).testzip() is None
     shutil.rmtree(tmp_path)
+
+
+def test_large_media_are_not_read_again_in_the_next_run(tmp_path: Path) -> None:
+    clip = tmp_path / "a.mp4"
+    clip.write_bytes(bytes(1 << 20))
+    fresh = f"from pathlib import Path; from janeschool_scorm import digest, ledger; dist = Path({str(tmp_path)!r})"
+    keep = (
+        f"{fresh}; d = ledger.Digests(dist); digest.digest(dist / 'a.mp4'); d.write()"
+    )
+    subprocess.run([sys.executable, "-c", keep], check=True)
+    look = f"{fresh}; ledger.Digests(dist); print(digest.known()[0][3])"
+    again = subprocess.run(
+        [sys.executable, "-c", look], check=True, capture_output=True, text=True
+    )
+    assert again.stdout.strip() == hashlib.sha256(bytes(1 << 20)).hexdigest()
+    (tmp_path / ".media.json").write_text('[["broken"')
+    assert subprocess.run([sys.executable, "-c", keep]).returncode == 0

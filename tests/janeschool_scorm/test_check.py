@@ -1,6 +1,7 @@
 """`check` names every fault, with its place, and nothing else."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 from janeschool_scorm import choose
 from janeschool_scorm.problems import CODES
 from tests.conftest import Run
-from tests.janeschool_scorm.faulty import CASES, Case
+from tests.janeschool_scorm import faulty, faulty_agencies
+from tests.janeschool_scorm.faulty import Case
+from tests.janeschool_scorm.faulty_languages import CASES as TRANSLATED
 
 DAY = date(2026, 11, 21)
+CASES = (*faulty.CASES, *faulty_agencies.CASES)
 
 
 def alter(folder: Path, case: Case) -> None:
@@ -51,7 +55,8 @@ def test_exactly_the_expected_problems_are_said(case: Case, source: Path) -> Non
 
 
 def test_every_code_has_a_faulty_example() -> None:
-    shown = {line.split(": ")[1][:4] for case in CASES for line in case.expected}
+    said = [line for case in (*CASES, *TRANSLATED) for line in case.expected]
+    shown = {code for line in said for code in re.findall(r": ([A-Z]\d{3}) ", line)}
     # Of packages of 200 MB there is a test of its own.
     assert set(CODES) == shown | {"B102", "B104"}
 
@@ -144,11 +149,11 @@ def test_a_language_that_the_course_lacks_stops_the_build(
     source: Path, janeschool: Run
 ) -> None:
     agency = source / "agencies" / "default.yaml"
-    agency.write_text(agency.read_text().replace("language: en", "language: es"))
+    agency.write_text(agency.read_text().replace("[en]", "[es]"))
     done = janeschool("build", "--source", source)
     assert done.returncode == 1
     assert (
-        "default.yaml:3:11: G103 js-000 is not in language es; it has en" in done.stdout
+        "default.yaml:3:13: G103 js-000 is not in language es; it has en" in done.stdout
     )
     assert not (source.parent / "dist").exists()
 

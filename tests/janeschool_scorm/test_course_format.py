@@ -5,6 +5,7 @@ import textwrap
 
 import pytest
 
+from janeschool_scorm.agency import Agency, Rules
 from janeschool_scorm.blocks import KINDS
 from janeschool_scorm.blocks.scenario import Scenario
 from janeschool_scorm.markdown import RawBlock, split
@@ -36,6 +37,12 @@ def test_every_example_is_read_without_a_fault(example: str) -> None:
 def test_exercises_have_an_example() -> None:
     shown = {example.split("{")[1].split("}")[0] for example in EXAMPLES}
     assert shown >= WITH_EXAMPLE
+
+
+def test_every_key_of_an_agencys_file_is_on_the_page() -> None:
+    section = PAGE.partition("## An agency\n")[2]
+    for name in {*Agency.model_fields, *Rules.model_fields}:
+        assert re.search(rf"(?m)^ {{4,}}(- )?{name}:|\b(or )?{name}: ", section), name
 
 
 def test_a_banks_schema_has_the_keys_of_each_kind_that_may_stand_in_it() -> None:

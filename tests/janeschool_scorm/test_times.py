@@ -94,5 +94,5 @@ def test_the_start_page_says_what_is_asked_for(tmp_path: Path, janeschool: Run) 
         page = package.read("index.html").decode()
     assert "In each lesson: 60 percent of the time" in page
     assert "In the whole course: 8 minutes." in page
-    assert "At most 120 minutes count." in page
+    assert "Time that counts: at most 120 minutes." in page
     assert "After 45 minutes of work there is a break of 5 minutes." in page
