@@ -1,7 +1,8 @@
 """Values -> the lines and JSON that the commands print."""
 
 from janeschool_scorm.build import Bundle
-from janeschool_scorm.problems import CODES, Problem
+from janeschool_scorm.codes import CODES
+from janeschool_scorm.problems import Problem
 
 
 def explanation(code: str) -> str:

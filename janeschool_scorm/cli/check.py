@@ -74,7 +74,8 @@ def _fix_slots(folders: Iterable[Path]) -> None:
 
 def _explain(code: str) -> None:
     from janeschool_scorm import show
-    from janeschool_scorm.problems import CODES, did_you_mean
+    from janeschool_scorm.codes import CODES
+    from janeschool_scorm.problems import did_you_mean
 
     if code.upper() not in CODES:
         hint = did_you_mean(code.upper(), CODES)

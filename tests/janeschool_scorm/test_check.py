@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from janeschool_scorm import choose
-from janeschool_scorm.problems import CODES
+from janeschool_scorm.codes import CODES
 from tests.conftest import Run
 from tests.janeschool_scorm import faulty, faulty_agencies
 from tests.janeschool_scorm.faulty import Case
