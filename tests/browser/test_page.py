@@ -23,8 +23,13 @@ MODES: dict[str, tuple[ViewportSize, Scheme]] = {
 
 def violations(frame: Frame | Page) -> list[str]:
     """What axe-core finds on the screen, in short words."""
-    frame.evaluate(AXE)
-    found: Any = frame.evaluate("() => axe.run({ exclude: ['.screen:not(.current)'] })")
+    if frame.evaluate("() => !window.axe"):
+        frame.evaluate(AXE)
+    found: Any = frame.evaluate(
+        """() => axe.run(
+            { exclude: ['.screen:not(.current)'] }, { resultTypes: ['violations'] }
+        )"""
+    )
     return [
         f"{each['id']}: {node['html'][:120]}"
         for each in found["violations"]
