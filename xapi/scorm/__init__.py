@@ -1,0 +1,1 @@
+"""Turn what an LMS keeps of a SCORM attempt into statements of our vocabulary."""
