@@ -24,7 +24,8 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     """
     address = loopback_address(host)
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as listener:
+    # asyncio turns delays off (TCP_NODELAY) only where the protocol is named
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((address, port))
