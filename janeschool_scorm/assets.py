@@ -208,15 +208,22 @@ def _later_source(edition: Edition, target: Target) -> str:
     """What lessons need, with the scripts of the blocks in use; a self-test has none."""
     if edition.purpose == "self-test":
         return ""
-    used = {block.kind for lesson in edition.lessons for block in lesson.blocks}
-    if edition.final_check:
-        used |= {each.block.kind for each in edition.final_check[2].questions}
+    known = _sharing(edition, target)
+    used = {block.kind for lesson in known.lessons for block in lesson.blocks}
+    if known.final_check:
+        used |= {each.block.kind for each in known.final_check[2].questions}
     kinds = (PLAYER / "blocks" / f"{kind}.js" for kind in sorted(used))
     return _joined(
         *(PLAYER / name for name in SCRIPTS_LATER),
         *(path for path in kinds if path.exists()),
         *(() if edition.reviewer else target.later),
     )
+
+
+def _sharing(edition: Edition, target: Target) -> Edition:
+    """Whose blocks the script knows: pages of one package share one script."""
+    shares = target.holds_units and edition.units == "module"
+    return edition.whole if shares and edition.whole else edition
 
 
 @cache

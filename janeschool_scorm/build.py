@@ -9,7 +9,7 @@ from pathlib import Path
 
 from janeschool_scorm.archive import write_zip
 from janeschool_scorm.assets import media_files
-from janeschool_scorm.bundles import Label, consents
+from janeschool_scorm.bundles import Label, Page, consents
 from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition, check_ins
 from janeschool_scorm.ledger import Digests, Entry, Ledger
@@ -206,6 +206,7 @@ def _label(target: Target, inside: Sequence[Part]) -> Label:
         planned_minutes=pages.sheet.planned_minutes,
         proven_minutes=pages.sheet.proven_minutes,
         stories=consents(each for each, _ in inside),
+        pages=tuple(Page(*each) for _, own in inside for each in own.units.items()),
     )
 
 

@@ -29,10 +29,19 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page in a package: the unit on it, empty for the whole course."""
+
+    unit: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """What stands on the box: whose words are in a package, for whom, in which form.
 
-    `placeholders` counts recordings and stories that something stands in for.
+    `placeholders` counts recordings and stories that something stands in for. `pages`
+    has every page in the package: those of its units, or of what it wraps.
     """
 
     fingerprint: str
@@ -47,12 +56,19 @@ class Label:
     planned_minutes: int
     proven_minutes: int
     stories: tuple[Consent, ...]
+    pages: tuple[Page, ...]
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
-        """The label of a JSON object. Raises `KeyError` or `TypeError` for another."""
-        told = {name: data[name] for name in cls.__slots__}
-        return cls(**{**told, "stories": tuple(Consent(**x) for x in told["stories"])})
+        """The label of a JSON object. Raises `KeyError` or `TypeError` for another.
+
+        Labels of a release register may be older than `pages`: then there is one page.
+        """
+        told = {name: data[name] for name in cls.__slots__ if name != "pages"}
+        stories = tuple(Consent(**each) for each in told["stories"])
+        alone = {"unit": told["unit"], "fingerprint": told["fingerprint"]}
+        pages = tuple(Page(**each) for each in data.get("pages", [alone]))
+        return cls(**{**told, "stories": stories, "pages": pages})
 
 
 @dataclass(frozen=True, slots=True)

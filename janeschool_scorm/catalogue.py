@@ -65,7 +65,7 @@ def catalogue(
         "version": course.facts.version,
         "activity": activity_id(course.id),
         "agency": edition.agency.model_dump(mode="json"),
-        "bundles": [_bundle(each) for each in standing],
+        "bundles": [row for each in standing for row in _bundles(each)],
         "modules": list(_modules(edition)),
         "check": _check(edition),
         "check_ins": [_check_in(each) for each in check_ins(edition)],
@@ -119,18 +119,20 @@ def _json(value: object) -> str:
 # --- structure: the same in every language ------------------------------------------
 
 
-def _bundle(each: Standing) -> BundleRow:
+def _bundles(each: Standing) -> Iterator[BundleRow]:
+    """A row for each page: records name the fingerprint of the page that sent them."""
     label = each.label
-    return {
-        "file": Path(each.path).name,
-        "target": label.target,
-        "unit": label.unit,
-        "purpose": label.purpose,
-        "language": label.language,
-        "fingerprint": label.fingerprint,
-        "sha256": each.sha256,
-        "size": each.size,
-    }
+    for page in label.pages:
+        yield {
+            "file": Path(each.path).name,
+            "target": label.target,
+            "unit": page.unit,
+            "purpose": label.purpose,
+            "language": label.language,
+            "fingerprint": page.fingerprint,
+            "sha256": each.sha256,
+            "size": each.size,
+        }
 
 
 def cmi_id(name: str) -> str:

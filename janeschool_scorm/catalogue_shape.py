@@ -12,7 +12,10 @@ FORMAT = 1
 
 
 class BundleRow(TypedDict):
-    """A package that stands beside the catalogue."""
+    """A page of a package that stands beside the catalogue: most packages have one.
+
+    `unit` and `fingerprint` are the page's, the rest is the package's.
+    """
 
     file: str
     target: str

@@ -221,8 +221,7 @@ def plans(
 
 def _parts(edition: Edition, with_check_ins: bool) -> tuple[Edition, ...]:
     """The whole edition, and every part that may be a package of its own."""
-    divided = edition.units == "module" and edition.purpose != "self-test"
-    modules = module_editions(edition) if divided else ()
+    modules = module_editions(edition) if edition.divided else ()
     return (edition, *modules, *(check_ins(edition) if with_check_ins else ()))
 
 

@@ -56,6 +56,11 @@ class Edition:
         return self.purpose == "reviewer"
 
     @property
+    def divided(self) -> bool:
+        """Is it a whole course of which the agency wants a unit for each module?"""
+        return (self.units, self.unit) == ("module", "") and self.purpose != "self-test"
+
+    @property
     def modules(self) -> tuple[Module, ...]:
         return self.course.modules
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from janeschool_scorm.bundles import Standing
+from janeschool_scorm.bundles import Label, Standing
 from janeschool_scorm.edition import Edition, check_ins
 from janeschool_scorm.guides import GUIDES, Guide, moodle_form
 from janeschool_scorm.model import Lesson
@@ -30,12 +30,15 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One package as the page lists it; `size` in MB."""
+    """One package as the page lists it; `size` in MB.
+
+    `fingerprints`: one with its title for each page that shows it.
+    """
 
     title: str
     name: str
     size: str
-    fingerprint: str
+    fingerprints: Sequence[tuple[str, str]]
     sha256: str
 
 
@@ -118,11 +121,18 @@ def _files(titles: Mapping[str, str], held: Sequence[Standing]) -> list[_File]:
             title=titles[each.label.unit],
             name=Path(each.path).name,
             size=f"{each.size / 1e6:.1f}",
-            fingerprint=each.label.fingerprint,
+            fingerprints=_fingerprints(titles, each.label),
             sha256=each.sha256,
         )
         for each in sorted(held, key=lambda each: order.index(each.label.unit))
     ]
+
+
+def _fingerprints(titles: Mapping[str, str], label: Label) -> list[tuple[str, str]]:
+    """Of the course's page or its modules'; of a check-in where the package is one."""
+    course = [page for page in label.pages if not page.unit.startswith("check-in-")]
+    shown = course or label.pages
+    return [(titles.get(page.unit, page.unit), page.fingerprint) for page in shown]
 
 
 def _titles(edition: Edition) -> Mapping[str, str]:

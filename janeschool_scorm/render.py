@@ -1,7 +1,10 @@
-"""Edition -> the files of its pages: one page with every lesson, style, script, media."""
+"""Edition -> the files of its pages: style, script, media, and all lessons on one page.
+
+In a package that holds units, each of them has a page of its own.
+"""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as resource
@@ -18,7 +21,7 @@ from janeschool_scorm.digest import sha256
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.markdown import to_html
 from janeschool_scorm.model import Block, Prose
-from janeschool_scorm.target import Content, Target
+from janeschool_scorm.target import PAGE, Content, Target, unit_pages
 from janeschool_scorm.translate.interface import Words, words
 from janeschool_scorm.worksheet import Worksheet, worksheet
 
@@ -51,15 +54,33 @@ class ModulePage:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What a packager puts into the zip, apart from manifest and schemas."""
+    """What a packager puts into the zip, apart from manifest and schemas.
+
+    `units`: what each page holds, empty for the whole course -> the page's fingerprint.
+    """
 
     files: Mapping[str, Content]
     fingerprint: str
     sheet: Worksheet
+    units: Mapping[str, str]
 
 
 def render(edition: Edition, target: Target) -> Pages:
     """All files of the edition's pages; names carry their content's hash."""
+    held = unit_pages(edition) if target.holds_units else {PAGE: edition}
+    made = [_rendered(each, target, name) for name, each in held.items()]
+    return made[0] if len(made) == 1 else _together(made, worksheet(edition))
+
+
+def _together(made: Sequence[Pages], sheet: Worksheet) -> Pages:
+    """Several pages in one package: of files with the same name there is one."""
+    files = {name: body for each in made for name, body in each.files.items()}
+    units = {unit: own for each in made for unit, own in each.units.items()}
+    return Pages(files, _fingerprint(files), sheet, units)
+
+
+def _rendered(edition: Edition, target: Target, name: str) -> Pages:
+    """The edition's page under that name, and what stands beside it."""
     sheet = worksheet(edition)
     media = media_files(edition)
     files: dict[str, Content] = dict(media.values())
@@ -70,9 +91,9 @@ def render(edition: Edition, target: Target) -> Pages:
     if logo is not None:
         files[logo.name] = logo.path
     page = _page(edition, target, sheet, names, assets, logo)
-    fingerprint = _fingerprint({**files, "index.html": page(_UNKNOWN)})
-    files["index.html"] = page(fingerprint)
-    return Pages(files, fingerprint, sheet)
+    fingerprint = _fingerprint({**files, name: page(_UNKNOWN)})
+    files[name] = page(fingerprint)
+    return Pages(files, fingerprint, sheet, {edition.unit: fingerprint})
 
 
 def _fingerprint(files: Mapping[str, Content]) -> str:
@@ -117,7 +138,7 @@ def _page(
     assets: Assets,
     logo: Logo | None,
 ) -> Callable[[str], bytes]:
-    """A function: fingerprint -> the bytes of index.html."""
+    """A function: fingerprint -> the bytes of the page."""
     modules = tuple(_modules(edition, names))
     bank = edition.final_check[2].questions if edition.final_check else ()
     context = {

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from importlib.resources import files as resource
 from pathlib import Path
 
-from janeschool_scorm.edition import Edition
+from janeschool_scorm.edition import Edition, module_editions
 from janeschool_scorm.problems import Problem
 
 #: A file of a package: its bytes, or a path for media, which are never held in memory.
 Content = bytes | Path
 #: Name inside the package -> content.
 Files = Mapping[str, Content]
+
+#: The page of a package that has one.
+PAGE = "index.html"
 
 _SCORM = Path(str(resource("janeschool_scorm"))) / "player" / "scorm"
 #: The adapter of both SCORM families, in order; a dialect of one of them follows.
@@ -32,6 +35,17 @@ XAPI_SCRIPTS = tuple(
 
 #: What turns events of lessons into statements.
 XAPI_LATER = (_XAPI / "events.js",)
+
+
+def unit_pages(edition: Edition) -> Mapping[str, Edition]:
+    """Name of each page -> the edition on it, in a package that holds units.
+
+    Pages stand beside one another at the root: what they share stands there once, and
+    every reference is the same as from a page that is alone.
+    """
+    if not edition.divided:
+        return {PAGE: edition}
+    return {f"{each.unit}.html": each for each in module_editions(edition)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Target:
     gives all of its files, for the course's package and after it one for each check-in.
 
     A target whose one package holds a unit for each module says so in `holds_units`: it
-    is given whole editions, and makes the units where `edition.units` is "module".
+    is given whole editions, and its manifest names the pages that `unit_pages` tells.
 
     `connects`: does the page speak to an address that its launch names, by xAPI?
     """

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from janeschool_scorm.cli import commands
+from tests import units_course
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "course_src"
@@ -57,6 +61,17 @@ def source(bilingual: Path) -> Path:
         file.unlink()
     shutil.rmtree(bilingual / "js-000" / "locales")
     return bilingual
+
+
+@pytest.fixture(scope="session")
+def units_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dist/ of a small course of two modules, each a unit of its cmi5 package."""
+    folder = tmp_path_factory.mktemp("units")
+    units_course.write(folder / "course_src")
+    words = ["build", "--source", folder / "course_src", "--dist", folder / "dist"]
+    done = CliRunner().invoke(commands, [*map(str, words), "--target", "cmi5"])
+    assert done.exit_code == 0, done.output
+    return folder / "dist"
 
 
 @pytest.fixture

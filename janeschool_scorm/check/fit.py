@@ -91,7 +91,7 @@ def dropped(edition: Edition) -> Iterator[Problem]:
     }
     for key in (key for key, is_lost in lost.items() if is_lost):
         what = "within each module only" if key == "order" else "for no one"
-        text = f"with units: module, {key} holds {what}: packages share nothing"
+        text = f"with units: module, {key} holds {what}: modules share nothing"
         yield Problem(edition.agency.at("rules", key), "G110", text)
 
 

@@ -54,7 +54,8 @@ if TYPE_CHECKING:
 @click.option(
     "--units",
     type=click.Choice(["course", "module"]),
-    help="One package for a course, or for each module. [default: the agency's file]",
+    help="One package for a course, or for each module; in cmi5 one with a unit for "
+    "each. [default: the agency's file]",
 )
 @options.json
 def build(

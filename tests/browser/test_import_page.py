@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from janeschool_scorm.bundles import Label, Standing
+from janeschool_scorm.bundles import Label, Page, Standing
 from janeschool_scorm.edition import Edition, check_ins, editions
 from janeschool_scorm.guides import GUIDES
 from janeschool_scorm.import_page import import_page
@@ -36,6 +36,7 @@ def page(edition: Edition, target: Target) -> bytes:
             planned_minutes=480,
             proven_minutes=83,
             stories=(),
+            pages=(Page(each.unit, "0123456789abcdef"),),
         )
         path = f"{each.folder}/{each.name}-{target.name}{target.suffix}"
         held.append(Standing(path, "0123456789abcdef" * 4, 777_950, label))
@@ -89,3 +90,15 @@ def test_no_page_is_too_wide_or_asks_anything_of_a_server(
             assert over <= 0, f"{path.name}: {over} px too wide"
     assert asked == [path.as_uri() for path in pages]
     assert not said
+
+
+def test_fingerprints_of_several_units_stand_below_one_another(
+    browser: Browser, units_dist: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(next(units_dist.rglob("README-import-*.html")).as_uri())
+    entries = page.locator(".file").first.locator("dd")
+    assert entries.count() == 4
+    lefts = entries.evaluate_all("all => all.map(x => x.getBoundingClientRect().left)")
+    assert len(set(lefts)) == 1
+    page.close()

@@ -195,13 +195,13 @@ CASES: tuple[Case, ...] = (
         ),
         (
             f"{AGENCY}:17:10: G110 warning: with units: module, order holds within "
-            "each module only: packages share nothing",
+            "each module only: modules share nothing",
             f"{AGENCY}:22:19: G110 warning: with units: module, course_percent holds "
-            "for no one: packages share nothing",
+            "for no one: modules share nothing",
             f"{AGENCY}:23:19: G110 warning: with units: module, course_minutes holds "
-            "for no one: packages share nothing",
+            "for no one: modules share nothing",
             f"{AGENCY}:24:18: G110 warning: with units: module, daily_minutes holds "
-            "for no one: packages share nothing",
+            "for no one: modules share nothing",
         ),
     ),
     Case(

@@ -89,12 +89,26 @@ def test_every_package_of_the_agency_is_in_its_catalogue_by_fingerprint(
 ) -> None:
     own = [each for each in lines(dist) if each["agency"] == "example-county"]
     assert len(own) == 16
-    told = {
-        (x["file"], x["fingerprint"], x["sha256"], x["size"]) for x in made["bundles"]
-    }
-    assert told == {
-        (Path(x["path"]).name, x["fingerprint"], x["sha256"], x["size"]) for x in own
-    }
+    told = [
+        (x["file"], x["unit"], x["fingerprint"], x["sha256"], x["size"])
+        for x in made["bundles"]
+    ]
+    assert told == [
+        (Path(x["path"]).name, *page.values(), x["sha256"], x["size"])
+        for x in own
+        for page in x["pages"]
+    ]
+
+
+def test_pages_within_a_wrapping_package_are_told_as_those_of_their_own(
+    made: dict[str, Any],
+) -> None:
+    pages: dict[str, set[tuple[str, str]]] = {}
+    for each in made["bundles"]:
+        found = pages.setdefault(each["target"], set())
+        found.add((each["unit"], each["fingerprint"]))
+    assert len(pages["moodle"]) == 15
+    assert pages["moodle"] == pages["scorm12"]
 
 
 def test_the_catalogue_decodes_every_item_that_the_page_knows(

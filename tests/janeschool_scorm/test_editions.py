@@ -142,14 +142,13 @@ def test_a_target_takes_the_whole_course_or_its_units_never_both(
     course: Course, agency: Agency
 ) -> None:
     edition = replace(edition_of(course, agency), units="module")
-    structure = replace(SCORM, name="structure", holds_units=True)
-    targets = [SCORM, structure, TARGETS["moodle"]]
+    targets = [SCORM, TARGETS["cmi5"], TARGETS["moodle"]]
     found: dict[str, list[str]] = {}
     for part, target in plans([edition], targets, with_check_ins=True):
         found.setdefault(target.name, []).append(part.unit)
     weeks = [each.unit for each in check_ins(edition)]
     assert found["scorm12"] == [f"m{n}" for n in range(1, 9)] + weeks
-    assert found["structure"] == ["", *weeks]
+    assert found["cmi5"] == ["", *weeks]
     assert found["moodle"] == [""]
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from janeschool_scorm import releases
-from janeschool_scorm.bundles import read_list
+from janeschool_scorm.bundles import Page, read_list
 from janeschool_scorm.cli import commands
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.recall import recall
@@ -188,6 +188,16 @@ def _release_one(place: Path, name: str) -> None:
     standing = read_list(place / "dist")[:1]
     for _ in range(5):
         releases.hand_over(place / "course_src", standing, to=name, now=NOW)
+
+
+def test_a_line_from_before_pages_were_listed_has_one_page(place: Path) -> None:
+    hand_over(place)
+    [line] = register(place)
+    [page] = line.pop("pages")
+    path = place / "course_src" / releases.NAME
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    [release] = releases.read(place / "course_src").releases
+    assert release.label.pages == (Page(**page),)
 
 
 def test_two_writers_at_once_lose_no_line(place: Path) -> None:

@@ -12,15 +12,10 @@ import pytest
 from lxml import etree
 
 from janeschool_scorm.activities import activity_id
+from janeschool_scorm.agency import Units
 from janeschool_scorm.blocks import KINDS
 from janeschool_scorm.course_data import course_data
-from janeschool_scorm.edition import (
-    Edition,
-    check_ins,
-    editions,
-    module_editions,
-    self_tests,
-)
+from janeschool_scorm.edition import Edition, check_ins, editions, self_tests
 from janeschool_scorm.load import load_agency, load_course
 from janeschool_scorm.standards import CMI5, PROFILES
 from janeschool_scorm.worksheet import worksheet
@@ -51,8 +46,8 @@ def every_edition() -> list[Edition]:
     courses = [edition(name) for name in ("js-000", "js-101")]
     reviewed = [edition(name, purpose="reviewer") for name in ("js-000", "js-101")]
     tests = self_tests([courses[0].agency])
-    units = (*module_editions(courses[1]), *check_ins(courses[1]))
-    return [*courses, *reviewed, *tests, *units]
+    divided = [replace(each, units="module") for each in (*courses, *reviewed)]
+    return [*courses, *reviewed, *tests, *divided, *check_ins(courses[1])]
 
 
 def test_every_course_structure_keeps_to_the_grammar_of_cmi5_13_1() -> None:
@@ -109,15 +104,28 @@ def test_a_check_in_is_a_unit_of_its_own_of_its_own_type() -> None:
     assert unit.get("moveOn") == "Completed"
 
 
-def test_a_module_that_is_a_package_is_a_unit_in_the_block_of_its_module() -> None:
-    units = module_editions(edition("js-101"))
-    for each in units:
-        unit = structure(each).find(f"{{{CMI5}}}block/{{{CMI5}}}au")
-        assert unit is not None
-        assert unit.get("id") == activity_id("js-101", each.unit)
+def test_of_a_divided_course_each_module_is_a_unit_in_the_block_of_its_module() -> None:
+    of = replace(edition("js-101", "example-county"), units="module")
+    blocks = structure(of).findall(f"{{{CMI5}}}block")
+    for block, module in zip(blocks, of.modules, strict=True):
+        (unit,) = block.findall(f"{{{CMI5}}}au")
+        last = module is of.modules[-1]
+        assert block.get("id") == activity_id("js-101", f"block-{module.id}")
+        assert unit.get("id") == activity_id("js-101", module.id)
         assert unit.get("activityType") == vocabulary().activity_types["module"]
-        wanted = "CompletedAndPassed" if each is units[-1] else "Completed"
-        assert unit.get("moveOn") == wanted
+        assert unit.get("moveOn") == ("CompletedAndPassed" if last else "Completed")
+        assert unit.get("masteryScore") == ("0.75" if last else None)
+        wanted = [activity_id("js-101", f"objective-{module.id}")]
+        assert [x.get("idref") for x in unit.iter(f"{{{CMI5}}}objective")] == wanted
+
+
+def test_of_a_divided_course_for_no_learner_no_lms_waits_for_any_unit() -> None:
+    of = replace(edition("js-101", purpose="reviewer"), units="module")
+    units = structure(of).findall(f".//{{{CMI5}}}au")
+    assert {(x.get("moveOn"), x.get("masteryScore")) for x in units} == {
+        ("NotApplicable", None)
+    }
+    assert units[0].get("id") == activity_id("js-101-reviewer", "m1")
 
 
 def test_no_lms_waits_for_a_package_that_is_for_no_learner() -> None:
@@ -142,11 +150,14 @@ def test_a_discreet_title_is_all_that_a_manifest_tells() -> None:
             assert not any(module.title in words for module in of.modules)
 
 
-@pytest.mark.parametrize("target", SPEAKING)
+@pytest.mark.parametrize(
+    ("target", "units"),
+    [("cmi5", "course"), ("cmi5", "module"), ("xapi_package", "course")],
+)
 def test_what_an_lms_shows_is_there_in_every_language_of_course_and_agency(
-    target: str,
+    target: str, units: Units
 ) -> None:
-    of = edition("js-000")
+    of = replace(edition("js-000"), units=units)
     assert set(of.agency.spoken) == {"en", "es"}
     for discreet in (of.agency.discreet_title, None):
         changed = of.agency.model_copy(update={"discreet_title": discreet})
