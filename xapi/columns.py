@@ -6,7 +6,11 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its SQL type, and what it means."""
+    """One column: its name, its SQL type, and what it means.
+
+    The end of a name says its unit: `_s` seconds, `_percent` percent from 0 to 100,
+    `_minutes` minutes, `_at` a time in UTC, `_local` that time on the agency's clocks.
+    """
 
     name: str
     type: str
@@ -37,6 +41,7 @@ STATEMENTS: Final = (
     Column("duration_s", "DOUBLE", "wall time"),
     Column("active_s", "DOUBLE", "active time; null where it is not carried"),
     Column("time_source", "VARCHAR", "how active time was found"),
+    Column("lms_s", "DOUBLE", "time that the LMS added up for the registration"),
     Column("success", "BOOLEAN", "result.success"),
     Column("completion", "BOOLEAN", "result.completion"),
     Column("scaled", "DOUBLE", "score from -1 to 1"),
@@ -47,11 +52,18 @@ STATEMENTS: Final = (
     Column("response", "VARCHAR", "the answer, in xAPI form"),
     Column("bank", "VARCHAR", "question bank"),
     Column("seed", "BIGINT", "seed of the draw"),
+    Column("progress", "DOUBLE", "share of a medium that was played"),
+    Column("played", "VARCHAR", "what was played of it, as 0[.]12.5[,]30[.]41"),
+    Column("media_s", "DOUBLE", "length of the medium"),
+    Column("captions", "BOOLEAN", "whether captions were on"),
     Column("voids", "VARCHAR", "id of the statement that this one voids"),
+    Column("standard", "VARCHAR", "scorm12 or scorm2004, where made from its records"),
+    Column("derived_from", "VARCHAR", "kind of source; null: a package's own words"),
+    Column("time_known", "VARCHAR", "minute, not-before, no-later, zone-unknown"),
+    Column("null_because", "VARCHAR", "why values are null: not carried by scorm12"),
     Column("trust", "VARCHAR", "high: our package; medium: another's; low: Moodle log"),
     Column("origin", "VARCHAR", "name of the file it came from"),
     Column("origin_line", "BIGINT", "line in that file"),
-    Column("content_hash", "VARCHAR", "hash of what the statement claims"),
     Column("raw_hash", "VARCHAR", "SHA-256 of the text received; keyed if it named"),
     Column("raw_file", "VARCHAR", "file of the store with the text"),
     Column("raw_line", "BIGINT", "line in that file"),
@@ -72,6 +84,9 @@ QUARANTINE: Final = (
     Column("loaded_at", "TIMESTAMP", "when it came"),
 )
 
+#: LRSs cut durations to hundredths, and some lose one more (xAPI 1.0.3, Data 4.6)
+CUT_S: Final = 0.021
+
 #: What a statement claims. Two copies of one statement agree in these, whatever an
 #: LRS did to its form: order, objectType, definitions, displays, 1 and 1.0 (xAPI
 #: 1.0.3, Data 2.3.1). Times are compared apart, since LRSs cut their last digits.
@@ -84,3 +99,32 @@ CLAIMS: Final = (
 )
 
 TABLES: Final = {"statements": STATEMENTS, "quarantine": QUARANTINE}
+
+#: word of an extension -> column with its value
+CONTEXT_COLUMNS: Final = {
+    "agency": "agency",
+    "package": "package",
+    "schema": "schema_version",
+    "session": "session",
+    "attempt": "attempt",
+    "bank": "bank",
+    "seed": "seed",
+    "media-length": "media_s",
+    "captions": "captions",
+    "standard": "standard",
+    "derived-from": "derived_from",
+    "time-known": "time_known",
+    "null-because": "null_because",
+}
+RESULT_COLUMNS: Final = {
+    "active-seconds": "active_s",
+    "time-source": "time_source",
+    "lms-seconds": "lms_s",
+    "progress": "progress",
+    "played-segments": "played",
+}
+#: columns that a statement's verb, object and context activities decide alone
+ABOUT: Final = (
+    *("verb", "object_id", "activity_id", "activity_type", "course", "item"),
+    *("interaction_type", "voids"),
+)

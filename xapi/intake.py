@@ -5,14 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
-import orjson
-
-from xapi import database
-from xapi.collect import Accepted, Progress, Rejected, Row, collect
+from xapi import database, raw
+from xapi.batch import Batch, write_row
+from xapi.collect import (
+    Accepted,
+    Judged,
+    Plain,
+    Progress,
+    Rejected,
+    Row,
+    collect_quickly,
+)
 from xapi.problems import Code, Problem
-from xapi.store import Load, Store, private_file
+from xapi.store import Load, Mark, Store, by_room, private_file
 
 #: a batch ends at so many statements or bytes, whichever comes first
 BATCH_ROWS: Final = 100_000
@@ -41,10 +48,11 @@ def load_file(store: Store, path: Path, progress: Progress) -> Loaded:
     Memory does not grow with the file. Raises OSError for a file or a disk that
     fails, RecordsError for damaged data.
     """
-    with database.connected(store.work) as connection:
+    # One thread takes less work in all than several, and is as soon done with a batch.
+    with database.connected(store.work, threads=1) as connection:
         intake = Intake(store, connection, path.name)
         try:
-            for judged in collect(path, store.key, progress):
+            for judged in collect_quickly(path, store.key, progress, intake.known):
                 intake.take(judged)
             return intake.commit()
         finally:
@@ -55,48 +63,55 @@ class Intake:
     """One file on its way into the store: nothing of it counts before `commit`."""
 
     def __init__(
-        self, store: Store, connection: database.Connection, origin: str
+        self,
+        store: Store,
+        connection: database.Connection,
+        origin: str,
+        kind: str = "statements",
     ) -> None:
-        """Begin with an empty batch."""
+        """Begin with an empty batch. `kind` says what the source is, in words."""
         now = datetime.now(UTC)
         self._store = store
         self._connection = connection
         self._origin = origin
+        self._kind = kind
         self._now = now
-        self._number = max((load.number for load in store.loads), default=0) + 1
+        self._number = store.next_number()
         self._staged: dict[str, Path] = {}
         self._tally: Counter[str] = Counter()
         self._codes: Counter[str] = Counter()
         self._problems: list[Problem] = []
         self._broken = private_file(self._work("quarantine.ndjson"))
         self._broken_count = 0
-        self._batch = 0
-        self._begin_batch()
+        self._batches = 0
+        self.known = Judged()
+        self._batch = self._begun()
 
-    def take(self, judged: Accepted | Rejected) -> None:
+    def take(self, judged: Accepted | Rejected | Plain) -> None:
         """Stage one statement for the store, or one row for the quarantine."""
         self._tally["read"] += 1
         if isinstance(judged, Rejected):
             self._reject(judged.problem, judged.row)
             return
-        self._tally["renamed"] += judged.renamed
-        _write_row(self._rows, judged.row, self._size, self._now)
-        self._raw.write(judged.text + b"\n")
-        self._size += 1
-        self._bytes += len(judged.text)
-        if self._size >= BATCH_ROWS or self._bytes >= BATCH_BYTES:
+        if isinstance(judged, Accepted):
+            self._tally["renamed"] += judged.renamed
+        self._batch.add(judged)
+        if self._batch.size >= BATCH_ROWS or self._batch.bytes >= BATCH_BYTES:
             self._end_batch()
-            self._begin_batch()
+            self._batch = self._begun()
 
-    def commit(self) -> Loaded:
-        """Make all of it count at once; a file that adds nothing changes nothing."""
+    def commit(self, marks: Mapping[str, Mark] | None = None) -> Loaded:
+        """Make all of it count at once, with marks of how far a server was read.
+
+        What adds nothing and moves no mark changes nothing.
+        """
         self._end_batch()
         self._stage_quarantine()
-        if self._staged:
-            files = _by_room(self._staged)
-            moment = self._now.isoformat(timespec="seconds")
-            load = Load(self._number, self._origin, moment, files)
-            self._store.commit(load, self._staged)
+        moved = {
+            k: v for k, v in (marks or {}).items() if self._store.marks.get(k) != v
+        }
+        if self._staged or moved:
+            self._store.commit(self._load(), self._staged, moved)
         return Loaded(
             file=self._origin,
             read=self._tally["read"],
@@ -108,30 +123,35 @@ class Intake:
             problems=tuple(self._problems),
         )
 
+    def _load(self) -> Load | None:
+        if not self._staged:
+            return None
+        moment = self._now.isoformat(timespec="seconds")
+        files = by_room(self._staged)
+        return Load(self._number, self._origin, moment, files, self._kind)
+
     def close(self) -> None:
         """Close what is open; what is staged is swept away with the work folder."""
-        for file in (self._broken, self._rows, self._raw):
-            file.close()
+        self._broken.close()
+        self._batch.close()
 
     def _work(self, name: str) -> Path:
         return self._store.work / name
 
-    def _begin_batch(self) -> None:
-        self._batch += 1
-        self._size = self._bytes = 0
-        self._rows = private_file(self._work("rows.ndjson"))
-        self._raw = private_file(self._work("raw.ndjson"))
+    def _begun(self) -> Batch:
+        self._batches += 1
+        return Batch(self._store.work, self._origin, self._now, self.known)
 
     def _end_batch(self) -> None:
-        self._rows.close()
-        self._raw.close()
-        if not self._size:
+        batch = self._batch
+        batch.close()
+        if not batch.size:
             return
-        name = f"{self._number:06}-{self._batch:04}"
-        raw_name = f"raw/{self._now:%Y-%m-%d}/{name}.ndjson"
+        name = f"{self._number:06}-{self._batches:04}"
+        raw_name = f"raw/{self._now:%Y-%m-%d}/{name}{raw.SUFFIX}"
         known = [*self._store.files("statements"), *self._parquet_files()]
-        flat = self._work(f"{name}.parquet")
-        database.stage(self._connection, "statements", self._work("rows.ndjson"))
+        flat, kept = self._work(f"{name}.parquet"), self._work(f"{name}{raw.SUFFIX}")
+        batch.stage(self._connection)
         again = frozenset(database.find_repeated(self._connection, known))
         differing = database.conflicts(self._connection)
         added = database.write_statements(self._connection, raw_name, flat)
@@ -139,25 +159,16 @@ class Intake:
         self._tally["repeated"] += len(again) - len(differing)
         self._reject_conflicts(differing)
         if added:
-            self._staged[f"statements/{name}.parquet"] = flat
-            self._staged[raw_name] = self._keep_raw(name, again)
+            batch.keep(kept, again)
+            self._staged |= {f"statements/{name}.parquet": flat, raw_name: kept}
 
     def _parquet_files(self) -> list[Path]:
         return [
             path for name, path in self._staged.items() if name.startswith("statements")
         ]
 
-    def _keep_raw(self, name: str, again: frozenset[int]) -> Path:
-        """Keep the texts of the batch that are new, in their order."""
-        staged, kept = self._work("raw.ndjson"), self._work(f"{name}.ndjson")
-        if not again:
-            return staged.replace(kept)
-        with staged.open("rb") as texts, private_file(kept) as out:
-            out.writelines(text for seq, text in enumerate(texts) if seq not in again)
-        return kept
-
     def _reject_conflicts(self, differing: list[tuple[Any, ...]]) -> None:
-        texts = _lines_at(self._work("raw.ndjson"), {row[0] for row in differing})
+        texts = self._batch.texts({row[0] for row in differing})
         for seq, origin, line, identifier, agency, course, raw_hash in differing:
             reason = f"id {identifier} is known with other content: the first one stays"
             row = {
@@ -177,7 +188,7 @@ class Intake:
         self._codes[problem.code] += 1
         if len(self._problems) < SHOWN:
             self._problems.append(problem)
-        _write_row(self._broken, row, self._broken_count, self._now)
+        write_row(self._broken, row, self._broken_count, self._now)
         self._broken_count += 1
 
     def _stage_quarantine(self) -> None:
@@ -190,27 +201,3 @@ class Intake:
         known = self._store.files("quarantine")
         if database.write_quarantine(self._connection, known, target):
             self._staged[f"quarantine/{self._number:06}.parquet"] = target
-
-
-def _write_row(file: BinaryIO, row: Row, seq: int, now: datetime) -> None:
-    """Write a row as the database stages it: times in UTC microseconds."""
-    moment = int(now.timestamp() * 1_000_000)
-    file.write(orjson.dumps({**row, "seq": seq, "loaded_at": moment}) + b"\n")
-
-
-def _lines_at(path: Path, wanted: set[int]) -> dict[int, str]:
-    if not wanted:
-        return {}
-    with path.open("rb") as lines:
-        return {
-            seq: line.decode().rstrip("\n")
-            for seq, line in enumerate(lines)
-            if seq in wanted
-        }
-
-
-def _by_room(staged: Mapping[str, Path]) -> dict[str, list[str]]:
-    rooms: dict[str, list[str]] = {}
-    for name in sorted(staged):
-        rooms.setdefault(name.partition("/")[0], []).append(name)
-    return rooms

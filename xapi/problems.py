@@ -27,6 +27,13 @@ class Code(StrEnum):
     MEMBER = "X310"  #: a member that statements do not have, or of wrong type
     PERSONAL = "X401"  #: personal data outside the actor
     CONFLICT = "X501"  #: the id is known with other content
+    SOURCE = "X601"  #: an LMS's export cannot be read, or not this row of it
+    RESUME = "X602"  #: the resume code is damaged, or older than its rows
+    LEDGER = "X603"  #: a row contradicts the resume code
+    PACKAGE = "X604"  #: no catalogue names the package or course
+    NOBODY = "X605"  #: a row does not say whose it is
+    STAFF = "X606"  #: a row may be of somebody who is no participant
+    NO_ZONE = "X607"  #: times without their zone
 
 
 @dataclass(frozen=True, order=True)

@@ -1,10 +1,13 @@
 """Keep records in a folder: what is committed is what one file, its list, names.
 
-    store.json      the list of loads and their files: the one thing that commits
+    store.json      the list of loads and their files, and marks of how far a server
+                    was read: the one thing that commits
     key             32 random bytes that make tokens; whoever has it can test guesses
     raw/DAY/        statements as received, but for the actor (NDJSON)
     statements/     flat rows (Parquet), see `columns`
     quarantine/     what was not loaded, and why (Parquet)
+    catalogues/     what builds say of their packages, and packages/, course_items/ ...
+                    with the same as rows (Parquet)
     tmp/            work in progress; whatever is found here is left over
 
 A load writes beside the list and renames, then replaces the list in one step. A
@@ -16,20 +19,24 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from xapi.problems import RecordsError
+from xapi.tables import STORED
 
 FORMAT: Final = 1
 _LIST: Final = "store.json"
 _KEY: Final = "key"
 _LOCK: Final = "lock"
 _WORK: Final = "tmp"
-_ROOMS: Final = ("raw", "statements", "quarantine")
+#: how far a server was read or sent to: JSON's simple kinds
+Mark = Mapping[str, Any]
+_ROOMS: Final = ("raw", "catalogues", *STORED)
+_BUFFER: Final = 1 << 18
 _PRIVATE_FILE: Final = 0o600
 _PRIVATE_FOLDER: Final = 0o700
 
@@ -42,31 +49,48 @@ class Load:
     origin: str
     loaded_at: str
     files: Mapping[str, Sequence[str]]  #: room -> names below the store's folder
+    kind: str = "statements"  #: what the source is, as the loader found
 
 
 class Store:
     """A folder of records. Made by `opened`; only `locked` may change it."""
 
-    def __init__(self, folder: Path, key: bytes, loads: Sequence[Load]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        loads: Sequence[Load],
+        marks: Mapping[str, Mark],
+    ) -> None:
         """Keep what was read from the folder."""
         self.folder = folder
         self.key = key
         self.loads = tuple(loads)
+        self.marks = dict(marks)
 
     def files(self, room: str) -> list[Path]:
         """Return the committed files of a room, oldest first."""
         names = [name for load in self.loads for name in load.files.get(room, ())]
         return [self.folder / name for name in names]
 
+    def next_number(self) -> int:
+        """Return the number of the load that comes next."""
+        return max((load.number for load in self.loads), default=0) + 1
+
     @property
     def work(self) -> Path:
         """Folder for work in progress and for what the database spills."""
         return self.folder / _WORK
 
-    def commit(self, load: Load, staged: Mapping[str, Path]) -> None:
+    def commit(
+        self,
+        load: Load | None,
+        staged: Mapping[str, Path],
+        marks: Mapping[str, Mark] | None = None,
+    ) -> None:
         """Move staged files (name in the store -> file) in, then name them.
 
-        The store's list is replaced last, in one step.
+        The store's list is replaced last, in one step, with marks that changed.
         """
         for name, path in staged.items():
             target = self.folder / name
@@ -76,9 +100,10 @@ class Store:
             path.replace(target)
         for parent in {(self.folder / name).parent for name in staged}:
             _flush(parent)
-        loads = (*self.loads, load)
-        _write_list(self.folder, loads)
-        self.loads = loads
+        loads = self.loads if load is None else (*self.loads, load)
+        known = {**self.marks, **(marks or {})}
+        _write_list(self.folder, loads, known)
+        self.loads, self.marks = loads, known
 
     def sweep(self) -> None:
         """Remove what a killed load left over: every file that no load names."""
@@ -98,10 +123,10 @@ def opened(folder: Path) -> Store:
     Nothing is ever made up for a lost part: a new key would give everybody a second
     token, a new list would forget all records.
     """
-    loads = _read_list(folder)
+    loads, marks = _read_list(folder)
     if not (folder / _KEY).is_file():
         raise RecordsError(f"{folder / _KEY} is missing: bring it back from a backup.")
-    return Store(folder, (folder / _KEY).read_bytes(), loads)
+    return Store(folder, (folder / _KEY).read_bytes(), loads, marks)
 
 
 @contextmanager
@@ -126,6 +151,14 @@ def locked(folder: Path) -> Iterator[Store]:
             shutil.rmtree(store.work, ignore_errors=True)
 
 
+def by_room(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return names below the store's folder by room, as a load lists them."""
+    rooms: dict[str, list[str]] = {}
+    for name in sorted(names):
+        rooms.setdefault(name.partition("/")[0], []).append(name)
+    return rooms
+
+
 def private_file(path: Path) -> BinaryIO:
     """Open a new file for bytes that only the owner may read."""
     return _opened_private(path, os.O_TRUNC)
@@ -133,7 +166,7 @@ def private_file(path: Path) -> BinaryIO:
 
 def _opened_private(path: Path, flag: int) -> BinaryIO:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | flag, _PRIVATE_FILE)
-    return os.fdopen(descriptor, "wb")
+    return os.fdopen(descriptor, "wb", _BUFFER)
 
 
 def _make_store_folder(folder: Path) -> None:
@@ -155,15 +188,19 @@ def _begin(folder: Path) -> None:
     if (folder / _LIST).exists() or any((folder / room).exists() for room in _ROOMS):
         return
     _replace(folder / _KEY, secrets.token_bytes(32))
-    _write_list(folder, ())
+    _write_list(folder, (), {})
 
 
-def _write_list(folder: Path, loads: Sequence[Load]) -> None:
-    data = {"format": FORMAT, "loads": [asdict(load) for load in loads]}
+def _write_list(folder: Path, loads: Sequence[Load], marks: Mapping[str, Mark]) -> None:
+    data = {
+        "format": FORMAT,
+        "marks": marks,
+        "loads": [asdict(load) for load in loads],
+    }
     _replace(folder / _LIST, json.dumps(data, indent=1).encode())
 
 
-def _read_list(folder: Path) -> list[Load]:
+def _read_list(folder: Path) -> tuple[list[Load], Mapping[str, Mark]]:
     listed = folder / _LIST
     if not listed.is_file() and any((folder / room).exists() for room in _ROOMS):
         raise RecordsError(f"{listed} is missing: bring it back from a backup.")
@@ -175,7 +212,8 @@ def _read_list(folder: Path) -> list[Load]:
     try:
         data = json.loads(listed.read_bytes())
         if data["format"] == FORMAT:
-            return [Load(**load) for load in data["loads"]]
+            loads = [Load(**load) for load in data["loads"]]
+            return loads, dict(data.get("marks", {}))
     except (ValueError, KeyError, TypeError):
         raise RecordsError(
             f"{listed} is damaged: bring it back from a backup."

@@ -10,6 +10,10 @@ _DURATION: Final = re.compile(
     rf"P(?=[0-9T])(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}W)?(?:{_NUMBER}D)?"
     rf"(?:T(?=[0-9])(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?"
 )
+#: the form that nearly all durations have, to the microsecond
+PLAIN_DURATION: Final = (
+    r"PT(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6}(?:\.[0-9]{1,6})?)S)?"
+)
 #: seconds in a week, day, hour, minute, second; years and months have no fixed length
 _SECONDS: Final = (604_800, 86_400, 3_600, 60, 1)
 _TIMESTAMP: Final = re.compile(

@@ -1,7 +1,9 @@
 """Statement files: what is cut out of them, and what hostile ones do."""
 
 import gzip
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,19 @@ import pytest
 from xapi.collect.cut import LIMIT, Piece, Text, Unreadable
 from xapi.collect.files import pieces
 from xapi.problems import RecordsError
+from xapi.zstd import CompressionParameter, ZstdFile
 
 SOME = [{"id": n, "text": "ö\u2028]},{[" * n} for n in range(5)]
+
+
+def zstd(data: bytes) -> bytes:
+    """Compress in two frames, with a checksum, as `zstd` and `cat` do."""
+    out = io.BytesIO()
+    for part in (data[:50], data[50:]):
+        options: dict[int, int] = {CompressionParameter.checksum_flag: 1}
+        with ZstdFile(out, "w", options=options) as packed:
+            packed.write(part)
+    return out.getvalue()
 
 
 def read(path: Path) -> list[Piece]:
@@ -42,12 +55,12 @@ def ndjson(values: list[dict[str, object]]) -> bytes:
         b"\xef\xbb\xbf" + json.dumps(SOME).encode(),
     ],
 )
-@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("packed", [bytes, gzip.compress, zstd])
 def test_every_way_to_write_a_file_gives_the_same_statements(
-    tmp_path: Path, data: bytes, zipped: bool
+    tmp_path: Path, data: bytes, packed: Callable[[bytes], bytes]
 ) -> None:
     path = tmp_path / "file"
-    path.write_bytes(gzip.compress(data) if zipped else data)
+    path.write_bytes(packed(data))
     assert texts(path) == SOME
     assert codes(path) == []
 
@@ -110,8 +123,11 @@ def test_a_line_of_the_longest_allowed_length_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.99])
-def test_gzip_data_cut_off_are_refused_as_a_whole(tmp_path: Path, keep: float) -> None:
-    data = gzip.compress(ndjson(SOME * 1_000))
+@pytest.mark.parametrize("packed", [gzip.compress, zstd])
+def test_packed_data_cut_off_are_refused_as_a_whole(
+    tmp_path: Path, keep: float, packed: Callable[[bytes], bytes]
+) -> None:
+    data = packed(ndjson(SOME * 1_000))
     path = tmp_path / "file.gz"
     path.write_bytes(data[: int(len(data) * keep)])
     with pytest.raises(RecordsError, match=r"file\.gz: .* cut off.* fetch it again"):
@@ -134,3 +150,12 @@ def test_progress_is_told_in_bytes_of_the_file(tmp_path: Path) -> None:
     list(pieces(path, lambda done, count: told.append((done, count))))
     assert [count for _, count in told] == [0, 1_000, 2_000]
     assert told[-1][0] <= path.stat().st_size
+
+
+def test_zstd_data_with_a_wrong_byte_are_refused(tmp_path: Path) -> None:
+    data = bytearray(zstd(ndjson(SOME * 1_000)))
+    data[-1] ^= 1
+    path = tmp_path / "file.zst"
+    path.write_bytes(data)
+    with pytest.raises(RecordsError, match=r"file\.zst: .* damaged"):
+        read(path)

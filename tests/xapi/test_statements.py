@@ -8,7 +8,7 @@ import pytest
 
 from tests.xapi.example import GONE, statement, write
 from tests.xapi.generate import Statement, statements
-from xapi.collect import Accepted, Rejected, collect
+from xapi.collect import Accepted, Rejected, claims, collect
 from xapi.columns import STATEMENTS
 from xapi.vocabulary import vocabulary
 
@@ -261,7 +261,7 @@ def test_a_problem_reads_as_path_line_code_and_words(tmp_path: Path) -> None:
     )
 
 
-def test_copies_share_a_content_hash_whatever_an_lrs_did(tmp_path: Path) -> None:
+def test_copies_claim_the_same_whatever_an_lrs_did(tmp_path: Path) -> None:
     one = statement(result__score={"scaled": 1, "raw": 5})
     other = statement(
         stored=GONE,
@@ -275,5 +275,5 @@ def test_copies_share_a_content_hash_whatever_an_lrs_did(tmp_path: Path) -> None
     )
     other = {name: other[name] for name in reversed(other)}
     differs = statement(result__score={"scaled": 0.9, "raw": 5})
-    hashes = [x.row["content_hash"] for x in judged(tmp_path, one, other, differs)]
-    assert hashes[0] == hashes[1] != hashes[2]
+    found = [claims(x.row) for x in judged(tmp_path, one, other, differs)]
+    assert found[0] == found[1] != found[2]

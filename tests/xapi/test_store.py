@@ -15,7 +15,7 @@ import pytest
 
 from tests.xapi.example import EXAMPLE, GONE, statement, write
 from tests.xapi.generate import ROOT, lines, statements
-from xapi import database, intake
+from xapi import database, intake, raw
 from xapi.database import Table
 from xapi.intake import Loaded, load_file
 from xapi.problems import RecordsError
@@ -56,8 +56,8 @@ def test_a_file_is_loaded_and_kept_as_received(tmp_path: Path, records: Path) ->
     assert (loaded.read, loaded.added) == (191, len(ids))
     assert loaded.repeated == loaded.read - loaded.added > 0
     assert count(records, "all_statements") == len(ids)
-    (raw,) = opened(records).files("raw")
-    kept = raw.read_text(encoding="utf-8").splitlines()
+    (kept_as,) = opened(records).files("raw")
+    kept = [text.decode() for text in raw.texts(kept_as)]
     first_of_each = dict.fromkeys(EXAMPLE.read_text(encoding="utf-8").splitlines())
     assert kept == list(first_of_each)
 
@@ -66,7 +66,7 @@ def test_each_row_names_its_text_in_the_store(records: Path) -> None:
     load(records, EXAMPLE)
     rows = query(records, "SELECT statement_id, raw_file, raw_line FROM all_statements")
     texts = {
-        n: (records / n).read_text().splitlines() for n in {r[1] for r in rows.rows}
+        name: list(raw.texts(records / name)) for name in {r[1] for r in rows.rows}
     }
     for identifier, raw_file, raw_line in rows.rows:
         assert json.loads(texts[raw_file][raw_line - 1])["id"] == identifier
@@ -253,7 +253,7 @@ def test_a_failure_before_the_list_is_replaced_changes_nothing(
     load(records, write(tmp_path / "good", *statements(2, 2)))
     before, rows = tree(records), count(records, "all_statements")
 
-    def fail(folder: Path, loads: object) -> None:
+    def fail(*written: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:

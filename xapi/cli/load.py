@@ -4,18 +4,16 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from xapi.cli import options, say
+from xapi.cli import exports, options, say
 
 if TYPE_CHECKING:
+    from xapi.catalogue import Registered
     from xapi.intake import Loaded
     from xapi.store import Store
-
-#: problems printed one by one
-_PRINTED: Final = 20
 
 
 @click.command()
@@ -23,20 +21,30 @@ _PRINTED: Final = 20
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
 )
 @options.store_option
+@exports.export_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def load(files: tuple[Path, ...], store: Path, as_json: bool) -> None:
-    """Load xAPI statements into the store.
+def load(files: tuple[Path, ...], store: Path, as_json: bool, **said: Any) -> None:
+    """Load records, and the catalogues of courses, into the store.
 
-    A file is a JSON array or holds one statement per line (NDJSON), plain or
-    gzipped. Each file is loaded wholly or not at all. A statement that breaks a
-    rule is named with its line and kept in quarantine, the others are loaded; then
-    the exit code is 1. Loading a file again adds nothing.
+    A file of xAPI statements is a JSON array or holds one per line (NDJSON), plain,
+    gzipped or in zstd. Each file is loaded wholly or not at all. A statement that
+    breaks a rule is named with its line and kept in quarantine, the others are loaded;
+    then the exit code is 1. Loading a file again adds nothing.
+
+    A catalogue (catalog-AGENCY.json, and its keys) says what packages hold: load it
+    once for each build, before records that come from SCORM.
+
+    What an LMS exports is told by its content: Moodle's SCORM reports, track details,
+    gradebook and activity completion (text, CSV, XLSX, ODS, JSON, XML), and by --map
+    any other table.
 
     \b
     Example:
       janeschool-report load january.ndjson.gz february.json --store records
+      janeschool-report load dist/js-101/1.0.0/catalog-river-court.json
+      janeschool-report load report.txt --zone America/Chicago --course js-101
     """
-    done: list[Loaded] = []
+    done: list[Loaded | Registered] = []
     failed: list[dict[str, str]] = []
     with say.stopping_in_words(), say.faults_in_words():
         from xapi.store import locked
@@ -44,39 +52,42 @@ def load(files: tuple[Path, ...], store: Path, as_json: bool) -> None:
         with locked(store) as opened:
             for path in files:
                 try:
-                    done.append(_load_one(opened, path))
+                    done.append(_load_one(opened, path, said))
                 except click.ClickException as fault:
                     fault.show()
                     failed.append({"file": str(path), "error": fault.message})
     if as_json:
         summary = {"loaded": [asdict(loaded) for loaded in done], "failed": failed}
         click.echo(json.dumps(summary, indent=1))
-    sys.exit(1 if failed or any(loaded.quarantined for loaded in done) else 0)
+    quarantined = any(getattr(loaded, "quarantined", 0) for loaded in done)
+    sys.exit(1 if failed or quarantined else 0)
 
 
-def _load_one(store: "Store", path: Path) -> "Loaded":
+def _load_one(
+    store: "Store", path: Path, said: dict[str, Any]
+) -> "Loaded | Registered":
+    from xapi.catalogue import read_catalogue, register
+
+    with say.faults_in_words("Nothing of this file was loaded."):
+        catalogue = read_catalogue(path)
+        if catalogue is None:
+            return _load_records(store, path, said)
+        found = register(store, path, catalogue)
+    edition = f"{found.kind} of {found.course} {found.version} for {found.agency}"
+    news = "known already" if found.known else f"{found.entries:,} entries"
+    click.echo(f"{path}: {edition}, {news}", err=True)
+    return found
+
+
+def _load_records(store: "Store", path: Path, said: dict[str, Any]) -> "Loaded":
     from xapi.intake import load_file
 
     with (
         say.faults_in_words("Nothing of this file was loaded."),
         say.bar(path) as progress,
     ):
-        loaded = load_file(store, path, progress)
-    for problem in loaded.problems[:_PRINTED]:
-        click.echo(f"{path.parent / str(problem)}", err=True)
-    if loaded.quarantined > _PRINTED:
-        hidden = loaded.quarantined - min(_PRINTED, len(loaded.problems))
-        click.echo(f"{path}: and {hidden:,} more", err=True)
-    click.echo(f"{path}: {_summary(loaded)}", err=True)
+        loaded = exports.load_export(store, path, said)
+        if loaded is None:
+            loaded = load_file(store, path, progress)
+    say.outcome(loaded, str(path), lambda problem: str(path.parent / str(problem)))
     return loaded
-
-
-def _summary(loaded: "Loaded") -> str:
-    parts = [f"{loaded.read:,} read", f"{loaded.added:,} added"]
-    if loaded.repeated:
-        parts.append(f"{loaded.repeated:,} known already")
-    if loaded.quarantined:
-        parts.append(f"{loaded.quarantined:,} in quarantine")
-    if loaded.renamed:
-        parts.append(f"{loaded.renamed:,} of which only a token was kept")
-    return ", ".join(parts)

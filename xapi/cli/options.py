@@ -1,12 +1,30 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from xapi.cli import say
+
+if TYPE_CHECKING:
+    from xapi.settings import Settings
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+#: names another file than report.toml in the folder at hand
+_SETTINGS: Final = "JANESCHOOL_REPORT"
+
+
+def settings() -> "Settings":
+    """Return what report.toml says. Raises ClickException where it is wrong."""
+    from xapi.settings import read_settings
+
+    named = os.environ.get(_SETTINGS)
+    with say.faults_in_words():
+        return read_settings(Path(named) if named else None)
 
 
 def store_option(command: _Command) -> _Command:
@@ -14,10 +32,57 @@ def store_option(command: _Command) -> _Command:
     option = click.option(
         "--store",
         type=click.Path(path_type=Path, file_okay=False),
-        default=Path("records"),
+        default=lambda: settings().store or Path("records"),
         envvar="JANESCHOOL_STORE",
-        show_default=True,
+        show_default="records, or as report.toml says",
         show_envvar=True,
         help="Folder of the records.",
     )
     return option(command)
+
+
+def format_option(command: _Command) -> _Command:
+    """Give the command `--format`, as `form: str`."""
+    option = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "csv", "json"]),
+        default="table",
+        show_default=True,
+        help="How to print it.",
+    )
+    return option(command)
+
+
+def roster_option(command: _Command) -> _Command:
+    """Give the command `--roster`, as `roster: Path | None`."""
+    option = click.option(
+        "--roster",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        show_default="as report.toml says",
+        help="CSV of who was referred: token, course, court, officer, deadline ...",
+    )
+    return option(command)
+
+
+def engine_options() -> list[Callable[..., Any]]:
+    """Return the options `--engine`, `--address` and `--events`."""
+    return [
+        click.option(
+            "--engine",
+            type=click.Choice(["duckdb", "clickhouse", "spark"]),
+            default="duckdb",
+            show_default=True,
+            help="What runs the report; see docs/engines.md.",
+        ),
+        click.option(
+            "--address",
+            help="Server of the engine, as http://clickhouse:8123/reports or "
+            "sc://spark:15002; without it, the engine runs here.",
+        ),
+        click.option(
+            "--events",
+            help="ClickHouse: read statements from this table of Ralph's, as "
+            "xapi.xapi_events_all, and not from the store.",
+        ),
+    ]

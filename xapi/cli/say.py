@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,10 +15,19 @@ from xapi.problems import RecordsError
 
 if TYPE_CHECKING:
     from xapi.collect import Progress
+    from xapi.database import Table
+    from xapi.intake import Loaded
+    from xapi.problems import Problem
 
-_EXTRA: Final = ("duckdb", "orjson")
+_EXTRA: Final = (
+    *("duckdb", "xlsxwriter", "msgspec", "orjson", "backports"),
+    *("python_calamine", "tzdata"),
+)
+_ENGINES: Final = ("chdb", "pyspark", "sqlglot")
 #: seconds after which work shows its progress
 _PATIENCE: Final = 1.0
+#: problems printed one by one
+_PRINTED: Final = 20
 
 
 @contextmanager
@@ -29,11 +38,13 @@ def faults_in_words(aftermath: str = "") -> Iterator[None]:
     except RecordsError as error:
         raise click.ClickException(str(error)) from error
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
+        name = (error.name or "").partition(".")[0]
+        if name not in (*_EXTRA, *_ENGINES):
             raise
+        extra = "engines" if name in _ENGINES else "report"
         raise click.ClickException(
-            f"{error.name} is missing: install it with "
-            "pip install 'janeschool-scorm[report]'."
+            f"{name} is missing: install it with "
+            f"pip install 'janeschool-scorm[{extra}]'."
         ) from error
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
@@ -42,14 +53,14 @@ def faults_in_words(aftermath: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def stopping_in_words() -> Iterator[None]:
+def stopping_in_words(
+    left: str = "Nothing of the file at hand was loaded: run the command again.",
+) -> Iterator[None]:
     """Say what Ctrl-C left behind."""
     try:
         yield
     except KeyboardInterrupt:
-        raise click.ClickException(
-            "Stopped. Nothing of the file at hand was loaded: run the command again."
-        ) from None
+        raise click.ClickException(f"Stopped. {left}") from None
 
 
 @contextmanager
@@ -85,8 +96,73 @@ def bar(path: Path) -> Iterator["Progress"]:
         bar.stop()
 
 
+@contextmanager
+def counter(what: str) -> Iterator[Callable[[int], None]]:
+    """Give a function that draws how many have come, and how many in a second."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    begun = time.monotonic()
+    text = TextColumn("{task.completed:,.0f} " + what + ", {task.fields[rate]:,.0f}/s")
+    bar = Progress(
+        SpinnerColumn(),
+        text,
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task(what, total=None, rate=0.0)
+
+    def progress(count: int) -> None:
+        passed = time.monotonic() - begun
+        if passed > _PATIENCE:
+            bar.start()
+            bar.update(task, completed=count, rate=count / passed)
+
+    try:
+        yield progress
+    finally:
+        bar.stop()
+
+
+def outcome(loaded: "Loaded", place: str, name: Callable[["Problem"], str]) -> None:
+    """Say what came of a load: its first problems, each by `name`, and the counts."""
+    for problem in loaded.problems[:_PRINTED]:
+        click.echo(name(problem), err=True)
+    if loaded.quarantined > _PRINTED:
+        hidden = loaded.quarantined - min(_PRINTED, len(loaded.problems))
+        click.echo(f"{place}: and {hidden:,} more", err=True)
+    click.echo(f"{place}: {_summary(loaded)}", err=True)
+
+
+def _summary(loaded: "Loaded") -> str:
+    parts = [f"{loaded.read:,} read", f"{loaded.added:,} added"]
+    if loaded.repeated:
+        parts.append(f"{loaded.repeated:,} known already")
+    if loaded.quarantined:
+        parts.append(f"{loaded.quarantined:,} in quarantine")
+    if loaded.renamed:
+        parts.append(f"{loaded.renamed:,} of which only a token was kept")
+    return ", ".join(parts)
+
+
 def screen_width() -> int | None:
     """Return the terminal's width; None when the output goes elsewhere."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
         return shutil.get_terminal_size().columns
     return None
+
+
+def rows(table: "Table", form: str, *, bom: bool = False) -> None:
+    """Print what a query gave: as a table for the screen, as csv or json."""
+    from xapi import output
+
+    if form == "table":
+        text = output.as_table(table, screen_width(), colour=sys.stdout.isatty())
+    else:
+        csv = form == "csv"
+        text = output.as_csv(table, bom=bom) if csv else output.as_json(table)
+    click.echo(text, nl=False)

@@ -4,19 +4,31 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import orjson
+from typing import Any
 
 from xapi.collect import privacy
 from xapi.collect.cut import Text, Unreadable
 from xapi.collect.files import Progress, pieces
 from xapi.collect.flatten import Row, flat
 from xapi.collect.parse import Json, parsed
+from xapi.collect.plain import Judged, Plain, candidate
 from xapi.collect.quarantine import quarantined
 from xapi.columns import CLAIMS
 from xapi.problems import Code, Problem, StatementError
 
-__all__ = ["Accepted", "Progress", "Rejected", "Row", "collect"]
+__all__ = [
+    "Accepted",
+    "Judged",
+    "Plain",
+    "Progress",
+    "Rejected",
+    "Row",
+    "claims",
+    "collect",
+    "collect_quickly",
+    "judged",
+    "judged_once",
+]
 
 
 @dataclass(frozen=True)
@@ -46,13 +58,45 @@ def collect(
     """
     for piece in pieces(path, progress):
         if isinstance(piece, Unreadable):
-            problem = Problem(path.name, piece.line, piece.code, piece.reason)
-            yield Rejected(problem, quarantined(problem, b"", {}, key))
+            yield _unreadable(path.name, piece, key)
         else:
-            yield _judged(path.name, piece, key)
+            yield judged(path.name, piece, key)
 
 
-def _judged(origin: str, piece: Text, key: bytes) -> Accepted | Rejected:
+def collect_quickly(
+    path: Path, key: bytes, progress: Progress, known: Judged
+) -> Iterator[Accepted | Rejected | Plain]:
+    """Yield what `collect` does, those whose parts are known as plain ones."""
+    for piece in pieces(path, progress):
+        if isinstance(piece, Unreadable):
+            yield _unreadable(path.name, piece, key)
+        else:
+            yield judged_once(path.name, piece, key, known)
+
+
+def _unreadable(origin: str, piece: Unreadable, key: bytes) -> Rejected:
+    problem = Problem(origin, piece.line, piece.code, piece.reason)
+    return Rejected(problem, quarantined(problem, b"", {}, key))
+
+
+def judged_once(
+    origin: str, piece: Text, key: bytes, known: Judged
+) -> Accepted | Rejected | Plain:
+    """Judge one statement: a plain one by what is known of its parts. See `collect`."""
+    found = candidate(piece.data)
+    if found is None:
+        return judged(origin, piece, key)
+    plain = known.plain(piece.data, piece.line, found)
+    if plain is not None:
+        return plain
+    full = judged(origin, piece, key)
+    if isinstance(full, Accepted) and full.text == piece.data:
+        known.learn(piece.data, found, full.row)
+    return full
+
+
+def judged(origin: str, piece: Text, key: bytes) -> Accepted | Rejected:
+    """Judge one statement: see `collect`."""
     statement: Json = {}
     try:
         statement, said = parsed(piece.data)
@@ -66,15 +110,14 @@ def _judged(origin: str, piece: Text, key: bytes) -> Accepted | Rejected:
         return Rejected(problem, quarantined(problem, piece.data, statement, key))
     row["origin"] = origin
     row["origin_line"] = piece.line
-    row["content_hash"] = _content_hash(row)
     row["raw_hash"] = _hash(piece.data, key if who else None)
     text = privacy.replaced(piece.data, who) if who else piece.data
     return Accepted(text.replace(b"\n", b" "), row, "actor" in who)
 
 
-def _content_hash(row: Row) -> str:
-    claims = orjson.dumps([row.get(name) for name in CLAIMS])
-    return hashlib.blake2b(claims, digest_size=16).hexdigest()
+def claims(row: Row) -> tuple[Any, ...]:
+    """Return what two copies of one statement agree in (xAPI 1.0.3, Data 2.3.1)."""
+    return tuple(row.get(name) for name in CLAIMS)
 
 
 def _hash(data: bytes, key: bytes | None) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from xapi.collect import read
 from xapi.collect.activities import about
 from xapi.collect.parse import Json
+from xapi.columns import CONTEXT_COLUMNS, RESULT_COLUMNS
 from xapi.problems import Code, StatementError
 from xapi.times import duration_seconds, timestamp_microseconds
 from xapi.vocabulary import Extension, vocabulary
@@ -55,6 +56,7 @@ _CONTEXT: Final = frozenset(
 _VERSION: Final = re.compile(r"(?:1\.0|2\.0)(?:\.[0-9]+)?")
 #: how logstore_xapi marks what it made out of Moodle's log
 _LOGSTORE: Final = "http://lrs.learninglocker.net/define/extensions/info"
+_TRUST: Final = ("high", "medium", "low")
 #: a larger number is not exact in JSON's common readers (RFC 8259, section 6)
 _EXACT: Final = 2**53
 _TYPES: Final = {
@@ -102,13 +104,25 @@ def _actor(statement: Json) -> Row:
 
 
 def _times(statement: Json) -> Row:
-    """2.4.7, 2.4.8; without a timestamp nobody can say when it happened."""
+    """2.4.7, 2.4.8; without a timestamp nobody can say when it happened.
+
+    Where only a later session could send it, an extension of ours says when.
+    """
     if "timestamp" not in statement:
         raise StatementError(Code.TIME, "timestamp is missing")
+    said = _time(statement, "timestamp")
     return {
-        "happened_at": _time(statement, "timestamp"),
+        "happened_at": _happened(statement) or said,
         "stored_at": _time(statement, "stored"),
     }
+
+
+def _happened(statement: Json) -> float | None:
+    context = read.mapping(Code.CONTEXT, statement, "context", "context")
+    value = _extensions(Code.CONTEXT, context, "context").get("happened")
+    if value is None:
+        return None
+    return _parsed(Code.EXTENSION, timestamp_microseconds, value, "happened")
 
 
 def _time(statement: Json, name: str) -> float | None:
@@ -131,18 +145,15 @@ def _context(statement: Json) -> Row:
     read.members(Code.CONTEXT, context, _CONTEXT, "context")
     ours = _extensions(Code.CONTEXT, context, "context")
     where = "context.registration"
+    registration = read.uuid(Code.CONTEXT, context, "registration", where)
+    log = _LOGSTORE in context.get("extensions", ())
     return {
-        "registration": read.uuid(Code.CONTEXT, context, "registration", where),
+        # The plug-in has one for each of its runs, over several learners.
+        "registration": None if log else registration,
         "course_version": _context_text(context, "revision"),
         "language": _context_text(context, "language"),
         "trust": _trust(context, ours),
-        "schema_version": ours.get("schema"),
-        "package": ours.get("package"),
-        "agency": ours.get("agency"),
-        "session": ours.get("session"),
-        "attempt": ours.get("attempt"),
-        "bank": ours.get("bank"),
-        "seed": ours.get("seed"),
+        **{column: ours.get(word) for word, column in CONTEXT_COLUMNS.items()},
     }
 
 
@@ -154,6 +165,8 @@ def _trust(context: Json, ours: Row) -> str:
     """Moodle's log plug-in calls a failed attempt completed; ours says what it is."""
     if _LOGSTORE in context.get("extensions", ()):
         return "low"
+    if ours.get("trust") in _TRUST:
+        return str(ours["trust"])
     return "high" if "package" in ours else "medium"
 
 
@@ -166,8 +179,7 @@ def _result(statement: Json) -> Row:
     ours = _extensions(Code.RESULT, result, "result")
     return {
         "duration_s": _duration(result),
-        "active_s": ours.get("active-seconds"),
-        "time_source": ours.get("time-source"),
+        **{column: ours.get(word) for word, column in RESULT_COLUMNS.items()},
         "success": read.flag(Code.RESULT, result, "success", "result.success"),
         "completion": read.flag(Code.RESULT, result, "completion", "result.completion"),
         "response": read.text(Code.RESULT, result, "response", "result.response"),
