@@ -1,5 +1,6 @@
 # make        set up, build every course for every target into dist/, report on example records
-# make test   set up what the tests need, then lint, types, layers, node tests, pytest
+# make test   set up what the tests need, then lint, types, layers, node tests, pytest;
+#             ENGINES=1 adds ClickHouse and Spark (over 1 GB), CI=true always does
 # make setup | build | records | lint | golden | bench | wheel | clean
 #
 # Paths are relative throughout, so that a checkout in a folder with a space works.
@@ -12,6 +13,10 @@ EDITIONS := scorm12edition scorm20043rdedition scorm20044thedition
 # A tool that is missing is installed where that needs nobody's word: as root, on Debian.
 APT := if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	apt-get update -qq </dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
+
+ENGINES ?= $(if $(filter true,$(CI)),1)
+WITH_ENGINES := $(filter-out 0,$(ENGINES))
+export ENGINES
 
 .PHONY: all setup build records test test-setup lint types layers js pytest golden bench wheel clean
 .DELETE_ON_ERROR:
@@ -52,6 +57,14 @@ setup: .make/python .make/schemas
 		{ echo "Chromium is needed for the browser tests: install chromium, then run make test again." >&2; exit 1; }
 	@touch $@
 
+.make/engines: .make/python
+	@command -v java >/dev/null || { $(APT) default-jre-headless; else false; fi; } || \
+		{ echo "Java 17 or newer is needed for Spark: install it, then run make test again." >&2; exit 1; }
+	@echo "Installing ClickHouse's engine and Spark into .venv ..."
+	@$(PY) -m pip install -q --disable-pip-version-check -e '.[engines]' || \
+		{ echo "pip could not install the engines: is the network there? Run make test again." >&2; exit 1; }
+	@touch $@
+
 build: setup
 	$(PY) -m janeschool_scorm build
 
@@ -61,8 +74,9 @@ records: setup
 	$(PY) -m xapi overview --store dist/example-records
 	@$(PY) -m xapi overview --store dist/example-records --format csv > dist/example-overview.csv
 	@echo "Written: dist/example-overview.csv" >&2
+	@$(PY) -m xapi dashboard --store dist/example-records --out dist/example-dashboard.html
 
-test-setup: setup .make/chromium
+test-setup: setup .make/chromium $(if $(WITH_ENGINES),.make/engines)
 
 test: test-setup lint types layers js pytest
 
@@ -81,12 +95,15 @@ js:
 
 pytest:
 	$(PY) -m pytest -n 2 --dist loadgroup
+	@$(if $(WITH_ENGINES),:,echo "ClickHouse and Spark were left out: make test ENGINES=1 includes them (over 1 GB).")
 
 golden: setup
 	$(PY) -m pytest --save-golden tests/packagers
 
 bench: setup
 	$(PY) -m tests.benchmarks.build
+	$(PY) -m tests.benchmarks.load
+	$(PY) -m tests.benchmarks.reports
 
 wheel: setup
 	@rm -rf build

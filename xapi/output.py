@@ -1,11 +1,16 @@
-"""Turn a report's rows into a table, CSV or JSON text."""
+"""Turn a report's rows into a table, CSV or JSON text.
+
+Names of columns are those of the query, and stay. Times carry their zone: `_at` is UTC,
+`_local` has the offset that the agency's clocks had then.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
 
 from rich import box
 from rich.console import Console
@@ -13,6 +18,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from xapi.database import Table
+from xapi.share import SUPPRESSED
 
 #: spreadsheets take a text that begins so for a formula
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -23,30 +29,35 @@ _LABELS: Final = {
     "last_activity": "last_activity_(UTC)",
 }
 _NOTHING: Final = "not available"
+_FEW: Final = "few"
 _UNNAMED: Final = "(not stated)"
 _ANY_WIDTH: Final = 10_000
 
 
 def as_json(table: Table) -> str:
-    """Return an array of objects; times in UTC with zone, what is absent as null."""
-    rows = [
-        {name: _plain(value) for name, value in zip(table.columns, row, strict=True)}
-        for row in table.rows
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    """Return an array of objects; times with zone, what is absent as null."""
+    return json.dumps(list(plain_rows(table)), ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: Table, *, bom: bool = False) -> str:
     """Return CSV (RFC 4180) in which no cell is a formula to a spreadsheet.
 
     A text that could be one gets an apostrophe before it; numbers stay as they are.
+    `bom` tells Excel that the text is UTF-8.
     """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(table.columns)
+    for row in plain_rows(table):
+        writer.writerow([_safe(value) for value in row.values()])
+    return ("\ufeff" if bom else "") + out.getvalue()
+
+
+def plain_rows(table: Table) -> Iterator[dict[str, Any]]:
+    """Yield each row for a machine: days and times in ISO 8601, times with zone."""
     for row in table.rows:
-        writer.writerow([_safe(_plain(value)) for value in row])
-    return out.getvalue()
+        found = dict(zip(table.columns, row, strict=True))
+        yield {name: _plain(name, value, found) for name, value in found.items()}
 
 
 def as_table(table: Table, width: int | None, *, colour: bool = False) -> str:
@@ -57,6 +68,7 @@ def as_table(table: Table, width: int | None, *, colour: bool = False) -> str:
     """
     if not table.rows:
         return "No records.\n"
+    table = _few_in_words(table)
     console = Console(
         file=io.StringIO(),
         width=width or _ANY_WIDTH,
@@ -67,6 +79,21 @@ def as_table(table: Table, width: int | None, *, colour: bool = False) -> str:
     if _natural_width(console, upright) <= console.width:
         return _drawn(console, [upright])
     return _drawn(console, _sideways(table, console))
+
+
+def _few_in_words(table: Table) -> Table:
+    """Return the table with a word in each suppressed cell."""
+    if SUPPRESSED not in table.columns:
+        return table
+    *names, _ = table.columns
+    rows = (
+        tuple(
+            _FEW if name in gone.split() else value
+            for name, value in zip(names, values, strict=True)
+        )
+        for *values, gone in table.rows
+    )
+    return Table(tuple(names), tuple(rows))
 
 
 def _natural_width(console: Console, grid: Grid) -> int:
@@ -133,20 +160,39 @@ def _shown(value: Any) -> str:
     """Return a value for a person to read; control characters lose their power."""
     if value is None:
         return _NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:,.1f}"
+        return f"{value:,.1f}" if abs(value) >= 1 or not value else f"{value:.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
     return "".join(c if c.isprintable() else "\ufffd" for c in value) or _UNNAMED
 
 
-def _plain(value: Any) -> Any:
-    """Return a value for a machine: times in ISO 8601 with zone."""
+def _plain(name: str, value: Any, row: Mapping[str, Any]) -> Any:
     if isinstance(value, datetime):
+        if name.endswith("_local"):
+            return _local(name, value, row)
         return value.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
-    return value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _local(name: str, value: datetime, row: Mapping[str, Any]) -> str:
+    """Return a time on the agency's clocks with its offset, or without where unknown.
+
+    The moment in UTC beside it tells which of two hours is meant when clocks go back.
+    """
+    if not row.get("zone"):
+        return value.isoformat()
+    moment = row.get(f"{name.removesuffix('_local')}_at")
+    zone = ZoneInfo(row["zone"])
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=UTC).astimezone(zone).isoformat()
+    return value.replace(tzinfo=zone).isoformat()
 
 
 def _safe(value: Any) -> Any:

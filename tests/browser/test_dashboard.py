@@ -40,7 +40,9 @@ def test_axe_finds_nothing_on_the_dashboard(
     shown.on("request", lambda request: asked.append(request.url))
     for path in pages:
         shown.goto(path.as_uri())
-        shown.evaluate("() => document.querySelectorAll('details').forEach(x => x.open = true)")
+        shown.evaluate(
+            "() => document.querySelectorAll('details').forEach(x => x.open = true)"
+        )
         assert violations(shown) == []
         wide = "() => document.documentElement.scrollWidth <= innerWidth"
         assert shown.evaluate(wide)

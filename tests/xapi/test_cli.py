@@ -90,7 +90,9 @@ def test_several_files_load_and_a_bad_one_stops_no_other(
     done = run("load", bad, tmp_path / "none", tmp_path, good, "--json", store=records)
     assert done.exit_code == 1
     told = done.stderr.splitlines()
-    assert told[0].startswith(f"Error: {bad}: the compressed data are damaged or cut off.")
+    assert told[0].startswith(
+        f"Error: {bad}: the compressed data are damaged or cut off."
+    )
     assert told[1].startswith(f"Error: {tmp_path / 'none'}: No such file")
     assert told[2].startswith(f"Error: {tmp_path}: Is a directory")
     assert "added" in told[3]

@@ -26,7 +26,7 @@ def test_a_table_shows_words_numbers_and_times() -> None:
     for shown in (
         "example-county",
         "1,234",
-        "0.8",
+        "0.75",
         "2026-03-02 14:05",
         "(UTC)",
         "People",

@@ -7,9 +7,12 @@ whatever a command needs is imported when it runs: `--help` must not wait for a 
 
 import click
 
-from xapi.cli import load, reports
+from xapi.cli import dashboard, load, pull, push, reports, tables
 
-_COMMANDS = (load.load, reports.overview)
+_COMMANDS = (
+    *(load.load, pull.pull, push.push, *reports.COMMANDS, dashboard.dashboard),
+    *(tables.dictionary, tables.sql, tables.profile),
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

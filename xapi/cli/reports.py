@@ -1,25 +1,27 @@
-"""The reports: one command for each, in any form."""
+"""The reports: one command for each, in any form, limited as its options say."""
 
-import sys
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from xapi.cli import options, say
 
+if TYPE_CHECKING:
+    from xapi.asked import Asked
+    from xapi.database import Table
+    from xapi.roster import Entry
 
-@click.command()
-@options.store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print it.",
-)
-def overview(store: Path, form: str) -> None:
-    """Show how each course is going, on one screen.
+_FORMS: Final = ("table", "csv", "xlsx", "parquet", "json")
+_FILES: Final = ("xlsx", "parquet")
+_LIMITS: Final = ("agency", "course", "participant", "since", "until", "as_of")
+DAY: Final = click.DateTime(["%Y-%m-%d"])
+
+#: name -> help; the first line says what it answers
+_HELP: Final = {
+    "overview": """Show how each course is going, on one screen.
 
     One row per agency and course: people, started, completed, passed, median
     active hours, answers, last activity, and what is held back in quarantine.
@@ -28,16 +30,203 @@ def overview(store: Path, form: str) -> None:
     Example:
       janeschool-report overview
       janeschool-report overview --format csv > overview.csv
-    """
-    with say.faults_in_words():
-        from xapi import output
-        from xapi.report import run
-        from xapi.store import opened
+    """,
+    "overdue": """Show who has missed a deadline or a check-in.
 
-        table = run(opened(store), "overview")
-        if form == "table":
-            width = say.screen_width()
-            text = output.as_table(table, width, colour=sys.stdout.isatty())
+    One row per person and what is late, with the rule that says so. Courts, officers
+    and deadlines come from the roster (--roster, or report.toml); without one, days
+    are counted from the start by the agency's rule.
+
+    \b
+    Example:
+      janeschool-report overdue --roster roster.csv --as-of 2026-06-30
+    """,
+    "completions": """Show how many were referred, started and finished, and how long it took.
+
+    One row per agency, court, month, course, version and language; days and active
+    hours as quartiles.
+
+    \b
+    Example:
+      janeschool-report completions --from 2026-01-01 --out completions.xlsx
+      janeschool-report completions --share --out for-the-council.csv
+    """,
+    "timeline": """Show every event of one participant, in order.
+
+    Answers to surveys are not in it.
+
+    \b
+    Example:
+      janeschool-report timeline --participant p-5f2a90c1d3
+    """,
+    "items": """Show how each question works, by first answers.
+
+    How many were right, how well the question tells who knows the subject (point-biserial
+    discrimination), the wrong answers chosen most, and time. Below ten people nothing
+    is shown.
+
+    \b
+    Example:
+      janeschool-report items --course js-101 --format csv > items.csv
+    """,
+    "surveys": """Show what people thought before, after and six months on.
+
+    Means, change and effect size for each statement, where an agency records surveys.
+    It is about no person.
+
+    \b
+    Example:
+      janeschool-report surveys --out surveys.xlsx
+    """,
+    "dropoff": """Show where people stop, and the minutes that each lesson takes.
+
+    \b
+    Example:
+      janeschool-report dropoff --agency river-court
+    """,
+    "quality": """Show what in the records asks for a second look: questions, not verdicts.
+
+    \b
+    Example:
+      janeschool-report quality
+    """,
+}
+
+
+def _report(name: str) -> click.Command:
+    """Return the command of a report."""
+
+    def run(**chosen: Any) -> None:
+        _run(name, chosen)
+
+    command: Callable[..., Any] = run
+    for option in reversed(_options(name)):
+        command = option(command)
+    return click.command(name, help=_HELP[name])(options.store_option(command))
+
+
+def _options(name: str) -> list[Callable[..., Any]]:
+    needed = name == "timeline"
+    return [
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(_FORMS),
+            help="How to write it; by the name of --out, else a table.",
+        ),
+        click.option(
+            "--out",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Write to this file, for its owner's eyes only.",
+        ),
+        click.option(
+            "--bom", is_flag=True, help="Begin CSV with a mark that Excel needs."
+        ),
+        click.option(
+            "--share", is_flag=True, help="Suppress small numbers of people (under 5)."
+        ),
+        click.option("--agency", help="Only this agency."),
+        click.option("--course", help="Only this course."),
+        click.option(
+            "--participant", help="Only this person's account.", required=needed
+        ),
+        click.option("--from", "since", type=DAY, help="From this day on."),
+        click.option("--to", "until", type=DAY, help="Up to this day."),
+        click.option("--as-of", "as_of", type=DAY, help="True on this day.  [today]"),
+        options.roster_option,
+        *options.engine_options(),
+    ]
+
+
+def _run(name: str, chosen: dict[str, Any]) -> None:
+    from xapi.reports import REPORTS
+
+    report = REPORTS[name]
+    out: Path | None = chosen["out"]
+    form = chosen["form"] or _form_of(out)
+    if form in _FILES and out is None:
+        raise click.UsageError(f"{form} goes into a file: name one with --out.")
+    if chosen["bom"] and form != "csv":
+        raise click.UsageError("--bom is for csv.")
+    if chosen["share"] and report.share is None:
+        raise click.UsageError(f"{name} is about persons: it is not for sharing.")
+    if chosen["events"] and chosen["engine"] != "clickhouse":
+        raise click.UsageError("--events is a table of --engine clickhouse.")
+    if chosen["address"] and chosen["engine"] == "duckdb":
+        raise click.UsageError("--address is of --engine clickhouse or spark.")
+    with say.stopping_in_words("Nothing was written."), say.faults_in_words():
+        from xapi.share import shared
+
+        table = _answer(name, chosen)
+        if chosen["share"] and report.share:
+            table = shared(table, report.share)
+        if out is None:
+            say.rows(table, form, bom=chosen["bom"])
         else:
-            text = output.as_csv(table) if form == "csv" else output.as_json(table)
-    click.echo(text, nl=False)
+            from xapi.output_files import write
+
+            write(table, out, form, title=report.title, bom=chosen["bom"])
+            click.echo(f"Written: {out}", err=True)
+
+
+def _answer(name: str, chosen: dict[str, Any]) -> "Table":
+    from xapi import report
+    from xapi.store import opened
+
+    roster, zone = given_roster(chosen["roster"]), options.settings().zone
+    _say_what_is_missing(name, roster)
+    store = opened(chosen["store"])
+    limits = asked(**{name: chosen[name] for name in _LIMITS})
+    if chosen["engine"] == "duckdb":
+        return report.run(store, name, zone, limits, roster)
+    from xapi import engines
+
+    given = engines.Given(zone, limits, roster, chosen["events"])
+    with engines.connected(chosen["engine"], chosen["address"]) as engine:
+        return engines.run(engine, store, [name], given)[name]
+
+
+def given_roster(path: Path | None) -> "list[Entry]":
+    """Return the roster that is named, by option or in report.toml; else none."""
+    from xapi.roster import read_roster
+
+    path = path or options.settings().roster
+    return read_roster(path) if path else []
+
+
+def asked(
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    as_of: datetime | None = None,
+    **only: str | None,
+) -> "Asked":
+    """Return what the options limit a report to."""
+    from xapi.asked import Asked
+
+    return Asked(from_day=_day(since), to_day=_day(until), as_of=_day(as_of), **only)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _form_of(out: Path | None) -> str:
+    if out is None:
+        return "table"
+    ending = out.suffix.removeprefix(".").lower()
+    if ending in _FORMS:
+        return ending
+    raise click.UsageError(f"{out.name}: say how to write it, with --format.")
+
+
+def _say_what_is_missing(name: str, roster: "list[Entry]") -> None:
+    if name == "overdue" and not roster:
+        click.echo(
+            "No roster is given: courts, officers, referrals and the deadlines of single "
+            "people are not known. Name one with --roster, or in report.toml.",
+            err=True,
+        )
+
+
+COMMANDS: Final = tuple(_report(name) for name in _HELP)

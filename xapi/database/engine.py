@@ -41,6 +41,8 @@ def connected(spill: Path, threads: int | None = None) -> Iterator[Connection]:
     if threads is not None:
         config["threads"] = threads
     connection = duckdb.connect(config=config)
+    # It would stand among the results: DuckDB draws it on standard output.
+    connection.execute("SET enable_progress_bar = false")
     try:
         yield connection
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:

@@ -34,6 +34,11 @@ events AS (
         CASE WHEN placed.trust <> 'low' THEN 1 ELSE 0 END AS proves,
         CASE WHEN placed.success IS NULL OR placed.success THEN 1 ELSE 0 END AS well
     FROM placed
+    CROSS JOIN asked
+    WHERE (asked.from_day IS NULL OR asked.from_day
+            <= CAST(coalesce(placed.happened_local, placed.happened_at) AS DATE))
+        AND (asked.to_day IS NULL OR asked.to_day
+            >= CAST(coalesce(placed.happened_local, placed.happened_at) AS DATE))
 ),
 
 lessons AS (
@@ -98,12 +103,11 @@ ranked AS (
     WHERE active_s IS NOT NULL
 ),
 
--- The median is the middle one, or the mean of the middle two; rounded, because a
--- sum of fractions depends in its last digits on the order of the rows.
+-- The median is the middle one, or the mean of the middle two.
 medians AS (
     SELECT
         agency, course,
-        round(avg(active_s) / CAST(3600 AS DOUBLE), 4) AS median_active_hours
+        avg(active_s) / CAST(3600 AS DOUBLE) AS median_active_hours
     FROM ranked
     WHERE 2 * place BETWEEN people AND people + 2
     GROUP BY agency, course
@@ -164,4 +168,7 @@ LEFT JOIN medians
     ON places.agency = medians.agency AND places.course = medians.course
 LEFT JOIN held_back
     ON places.agency = held_back.agency AND places.course = held_back.course
+CROSS JOIN asked
+WHERE (asked.agency IS NULL OR asked.agency = places.agency)
+    AND (asked.course IS NULL OR asked.course = places.course)
 ORDER BY places.agency, places.course
