@@ -27,8 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """On a busy machine a browser may miss a wait: such a test is tried again, in sight.
 
-    The tries are counted in the last line; what fails three times fails.
+    The tries are counted in the last line; what fails three times fails. Tests of one
+    group follow each other in one process, so the groups begin first.
     """
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for item in items:
         if "browser" in item.keywords:
             item.add_marker(pytest.mark.flaky(reruns=2))
