@@ -5,13 +5,14 @@ and the same rules as for a module: whoever can write beside the code may, other
 anew each time.
 """
 
-import os
 import sys
-import tempfile
+from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
+
+from janeschool_scorm.whole import replacing
 
 _FOLDER = Path(cache_from_source(__file__)).parent
 
@@ -37,17 +38,10 @@ class BesideModules(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         if sys.dont_write_bytecode:
             return
-        try:
+        with suppress(OSError):
             _FOLDER.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=_FOLDER)
-        except OSError:
-            return
-        try:
-            with os.fdopen(handle, "wb") as stream:
+            with replacing(_place(bucket)) as stream:
                 stream.write(bucket.bytecode_to_string())
-            Path(name).replace(_place(bucket))
-        except OSError:
-            Path(name).unlink(missing_ok=True)
 
 
 def _place(bucket: Bucket) -> Path:

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,8 @@ import click
 from xapi.problems import RecordsError
 
 if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
+
     from xapi.collect import Progress
     from xapi.database import Table
     from xapi.intake import Loaded
@@ -69,31 +71,13 @@ def bar(path: Path) -> Iterator["Progress"]:
     if not sys.stderr.isatty() or not path.is_file():
         yield lambda done, count: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
-    begun, size = time.monotonic(), path.stat().st_size
     rate = TextColumn("{task.fields[rate]:,.0f} statements/s")
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        rate,
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    task = bar.add_task(path.name, total=size, rate=0.0)
-
-    def progress(done: int, count: int) -> None:
-        passed = time.monotonic() - begun
-        if passed > _PATIENCE:
-            bar.start()
-            bar.update(task, completed=done, rate=count / passed)
-
-    try:
+    name = TextColumn("{task.description}")
+    columns = (name, BarColumn(), rate, TimeRemainingColumn())
+    with _drawn(columns, path.name, path.stat().st_size) as progress:
         yield progress
-    finally:
-        bar.stop()
 
 
 @contextmanager
@@ -102,30 +86,36 @@ def counter(what: str) -> Iterator[Callable[[int], None]]:
     if not sys.stderr.isatty():
         yield lambda count: None
         return
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    text = TextColumn("{task.completed:,.0f} " + what + ", {task.fields[rate]:,.0f}/s")
+    columns = (SpinnerColumn(), text, TimeElapsedColumn())
+    with _drawn(columns, what, None) as progress:
+        yield lambda count: progress(count, count)
+
+
+@contextmanager
+def _drawn(
+    columns: "Sequence[ProgressColumn]", name: str, total: int | None
+) -> Iterator["Progress"]:
+    """The columns on a terminal: shown late, and gone when the work is done."""
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress
 
     begun = time.monotonic()
-    text = TextColumn("{task.completed:,.0f} " + what + ", {task.fields[rate]:,.0f}/s")
-    bar = Progress(
-        SpinnerColumn(),
-        text,
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    task = bar.add_task(what, total=None, rate=0.0)
+    drawn = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = drawn.add_task(name, total=total, rate=0.0)
 
-    def progress(count: int) -> None:
+    def progress(done: int, count: int) -> None:
         passed = time.monotonic() - begun
         if passed > _PATIENCE:
-            bar.start()
-            bar.update(task, completed=count, rate=count / passed)
+            drawn.start()
+            drawn.update(task, completed=done, rate=count / passed)
 
     try:
         yield progress
     finally:
-        bar.stop()
+        drawn.stop()
 
 
 def outcome(loaded: "Loaded", place: str, name: Callable[["Problem"], str]) -> None:
