@@ -39,7 +39,8 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
         note = _NOTES.get(token.type, "" if token.nesting == 1 else note)
         if token.type != "inline" or not token.map or not token.content.strip():
             continue
-        pieces = token.content.split("\n")
+        # Indentation is no words, and of a tab in it the parser may leave some spaces.
+        pieces = [piece.lstrip() for piece in token.content.split("\n")]
         at = max(at, starts[token.map[0]])
         start = _find(text, pieces[0], at)
         at = start

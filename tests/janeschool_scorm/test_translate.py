@@ -124,6 +124,7 @@ def test_places_of_the_template_are_where_the_words_stand() -> None:
         ("Text\n\n```\ncode\n```\n", ["Text"]),
         ("[65 percent]{source=a} of `x`", ["[65 percent]{source=a} of `x`"]),
         ("Head\n====\n\nword word word", ["Head", "word word word"]),
+        ("- one\n\tmore", ["one more"]),
     ],
 )  # fmt: skip
 def test_markdown_comes_apart_and_together_again(text: str, found: list[str]) -> None:
