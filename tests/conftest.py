@@ -1,6 +1,7 @@
 """What all tests share: a base course to alter, the command line, golden files."""
 
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +23,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--save-golden", action="store_true", help="Write the expected files anew."
     )
+
+
+def pytest_configure() -> None:
+    """A run in the background is often started deaf to Ctrl-C, and so are its children.
+
+    Those that tests stop by it must hear it.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

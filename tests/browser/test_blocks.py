@@ -14,7 +14,7 @@ from tests.browser import blocks_course
 from tests.browser.conftest import ROOT
 from tests.browser.hands import Way, do, presser, type_in
 from tests.browser.learner import Learner
-from tests.browser.test_page import MODES, violations
+from tests.browser.test_page import MODES, PAIR, violations
 
 pytestmark = pytest.mark.browser
 
@@ -252,7 +252,7 @@ def test_one_click_checks_a_number_that_was_no_number_before(
 # --- for everyone ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("mode", sorted(MODES))
+@pytest.mark.parametrize("mode", PAIR)
 def test_axe_finds_nothing_on_any_exercise(
     browser: Browser, address: str, exercises: str, mode: str
 ) -> None:

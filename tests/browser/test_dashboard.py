@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_page import MODES, violations
+from tests.browser.test_page import MODES, PAIR, violations
 from tests.xapi import cohort
 from tests.xapi.conftest import AS_OF, stored
 from xapi.asked import Asked
@@ -29,7 +29,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [folder / f"{language}.html" for language in LANGUAGES]
 
 
-@pytest.mark.parametrize("mode", list(MODES))
+@pytest.mark.parametrize("mode", PAIR)
 def test_axe_finds_nothing_on_the_dashboard(
     browser: Browser, pages: list[Path], mode: str
 ) -> None:

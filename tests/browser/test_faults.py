@@ -15,7 +15,7 @@ from tests.browser.mishaps import (
     learner_of,
     notices,
 )
-from tests.browser.test_page import MODES, violations
+from tests.browser.test_page import MODES, PAIR, violations
 
 pytestmark = pytest.mark.browser
 
@@ -269,7 +269,7 @@ def test_an_lms_that_judges_by_the_score_cannot_fail_someone_half_way(
     learner.context.close()
 
 
-@pytest.mark.parametrize("mode", ["phone dark", "desktop light"])
+@pytest.mark.parametrize("mode", PAIR)
 def test_axe_finds_nothing_on_banner_panel_and_closed_page(
     browser: Browser, address: str, mode: str
 ) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator
 
 from tests.browser.conftest import HERE
 from tests.browser.learner import Learner
-from tests.browser.test_page import MODES, violations
+from tests.browser.test_page import MODES, PAIR, violations
 
 pytestmark = pytest.mark.browser
 
@@ -344,7 +344,7 @@ def test_without_a_voice_of_the_device_there_is_a_sentence_and_no_button(
     context.close()
 
 
-@pytest.mark.parametrize("mode", sorted(MODES))
+@pytest.mark.parametrize("mode", PAIR)
 def test_axe_finds_nothing_on_recordings_and_while_reading(
     browser: Browser, address: str, mode: str
 ) -> None:

@@ -19,6 +19,8 @@ MODES: dict[str, tuple[ViewportSize, Scheme]] = {
     "desktop light": ({"width": 1280, "height": 900}, "light"),
     "desktop dark": ({"width": 1280, "height": 900}, "dark"),
 }
+#: Each width and each scheme once: width moves boxes, the scheme changes colours.
+PAIR = ("phone dark", "desktop light")
 
 
 def violations(frame: Frame | Page) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page
 
 from tests.browser.conftest import ROOT
-from tests.browser.test_page import MODES, violations
+from tests.browser.test_page import MODES, PAIR, violations
 
 pytestmark = pytest.mark.browser
 
@@ -157,7 +157,7 @@ def test_every_screen_and_every_printed_page_is_marked(
     context.close()
 
 
-@pytest.mark.parametrize("mode", sorted(MODES))
+@pytest.mark.parametrize("mode", PAIR)
 def test_axe_finds_nothing_on_answers_and_the_bank(
     browser: Browser, address: str, package: Path, mode: str
 ) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Error, Locator
 
 from tests.browser import timed_course
 from tests.browser.learner import Learner
-from tests.browser.test_page import MODES, violations
+from tests.browser.test_page import MODES, PAIR, violations
 
 pytestmark = pytest.mark.browser
 
@@ -457,7 +457,7 @@ def test_time_away_is_a_break(learners: Learners) -> None:
 # --- for everyone ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("mode", ["phone dark", "desktop light"])
+@pytest.mark.parametrize("mode", PAIR)
 def test_axe_finds_nothing_while_time_is_left_or_done(
     browser: Browser, address: str, timed: None, mode: str
 ) -> None:
