@@ -54,7 +54,7 @@ def read_table(path: Path) -> list[TableRow]:
 
 def _delimited(path: Path, data: bytes) -> Iterator[TableRow]:
     text = _decoded(path, data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     line = 1
     try:
         for cells in reader:
@@ -73,12 +73,13 @@ def _decoded(path: Path, data: bytes) -> str:
         return data.decode(encoding).replace("\0", "")
     except UnicodeDecodeError:
         raise RecordsError(
-            f"{path} is in no encoding that is known (UTF-8, UTF-16): save it as UTF-8."
+            f"{path} is in no encoding that is known (UTF-8, UTF-16): save it as UTF-8 "
+            "(in Excel: Save As, 'CSV UTF-8')."
         ) from None
 
 
-def _delimiter(text: str) -> str:
-    """The sign that parts the first row, outside quotation marks."""
+def delimiter(text: str) -> str:
+    """Return the sign that parts the first row, outside quotation marks."""
     first = re.sub(r'"(?:[^"]|"")*"', "", text[:_CHUNK]).partition("\n")[0]
     return max(_DELIMITERS, key=first.count)
 

@@ -39,7 +39,8 @@ _STATES: Final[Mapping[str, tuple[str, ...]]] = {
     "not attempted": ("not attempted", "no se ha intentado", "-"),
     "browsed": ("browsed",),
 }
-_MONTHS: Final = (
+#: from January on, in English and in Spanish
+MONTHS: Final = (
     ("january", "enero"),
     ("february", "febrero"),
     ("march", "marzo"),
@@ -64,7 +65,7 @@ class Words:
     states: Mapping[str, str] = field(default_factory=lambda: _turned(_STATES))
     months: Mapping[str, int] = field(
         default_factory=lambda: {
-            word: number for number, words in enumerate(_MONTHS, 1) for word in words
+            word: number for number, words in enumerate(MONTHS, 1) for word in words
         }
     )
 
