@@ -6,7 +6,6 @@ to a library's version (PKWARE APPNOTE 6.3.3: no data descriptors, no Zip64, no 
 """
 
 import hashlib
-import struct
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +16,17 @@ from janeschool_scorm.digest import chunks, digest
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.target import Content, Files
 from janeschool_scorm.whole import replacing
+from janeschool_scorm.zip_format import (
+    CENTRAL,
+    CENTRAL_SIGNATURE,
+    DEFLATE,
+    END,
+    END_SIGNATURE,
+    LOCAL,
+    LOCAL_SIGNATURE,
+    STORE,
+)
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_STORE, _DEFLATE = 0, 8
 _VERSION = 20
 _MADE_BY_UNIX = 3 << 8 | _VERSION
 _DOS_TIME, _DOS_DATE = 0, 1 << 5 | 1  # midnight of 1980-01-01
@@ -80,11 +85,11 @@ def _member(name: str, content: Content) -> _Member:
     if stored and isinstance(content, Path):
         known = digest(content)
         body: Content = content
-        method, crc, packed, size = _STORE, known.crc32, known.size, known.size
+        method, crc, packed, size = STORE, known.crc32, known.size, known.size
     else:
         data = content if isinstance(content, bytes) else content.read_bytes()
         body = data if stored else _deflated(data)
-        method = _STORE if stored else _DEFLATE
+        method = STORE if stored else DEFLATE
         crc, packed, size = zlib.crc32(data), len(body), len(data)
     return _Member(name.encode("ascii"), method, crc, packed, size, body)
 
@@ -120,8 +125,8 @@ def _write(stream: IO[bytes], members: list[_Member]) -> Written:
     start = out.at
     out.write(directory)
     count = len(members)
-    end = (b"PK\5\6", 0, 0, count, count, len(directory), start, 0)
-    out.write(_END.pack(*end))
+    end = (END_SIGNATURE, 0, 0, count, count, len(directory), start, 0)
+    out.write(END.pack(*end))
     return Written(out.sha.hexdigest(), out.at)
 
 
@@ -145,9 +150,9 @@ def _common(member: _Member) -> tuple[int, ...]:
 
 
 def _local(member: _Member) -> bytes:
-    return _LOCAL.pack(b"PK\3\4", _VERSION, 0, *_common(member)) + member.name
+    return LOCAL.pack(LOCAL_SIGNATURE, _VERSION, 0, *_common(member)) + member.name
 
 
 def _central(member: _Member, offset: int) -> bytes:
-    head = (b"PK\1\2", _MADE_BY_UNIX, _VERSION, 0)
-    return _CENTRAL.pack(*head, *_common(member), 0, 0, 0, _MODE, offset) + member.name
+    head = (CENTRAL_SIGNATURE, _MADE_BY_UNIX, _VERSION, 0)
+    return CENTRAL.pack(*head, *_common(member), 0, 0, 0, _MODE, offset) + member.name

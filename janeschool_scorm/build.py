@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256 as new_sha256
 from pathlib import Path
 
+from janeschool_scorm import __version__
 from janeschool_scorm.archive import write_zip
 from janeschool_scorm.assets import media_files
 from janeschool_scorm.bundles import Label, Page, consents
@@ -18,8 +19,10 @@ from janeschool_scorm.papers import written_papers
 from janeschool_scorm.parallel import each
 from janeschool_scorm.problems import OutsideError
 from janeschool_scorm.render import Pages, render
-from janeschool_scorm.target import Content, Files, Package, Target
+from janeschool_scorm.target import Content, Files, Package, Target, stem
+from janeschool_scorm.validate.made import Made
 from janeschool_scorm.whole import CONTAINED, clear_stale
+from janeschool_scorm.wording import wording
 
 Plan = tuple[Edition, Target]
 #: One edition in a package, and its pages.
@@ -80,18 +83,20 @@ def _build(
     plans: Sequence[Plan], dist: Path, targets: Mapping[str, Target], jobs: int
 ) -> Generator[Bundle, None, None]:
     ledger = Ledger.read(dist)
-    digests = Digests(dist)
+    digests, made = Digests(dist), Made()
     for edition in {id(plan[0].course): plan[0] for plan in plans}.values():
         media_files(edition)  # read once here, not once in every worker
+    words = _wordings(plans)
 
     def work(number: int) -> _Built:
         edition, target = plans[number]
         if target.contains is None:
             pages = render(edition, target)
             files = package_files(edition, target, pages)
-            return _written(target, files, [(edition, pages)], ledger=ledger)
+            own = [(edition, pages)]
+            return _written(target, files, own, ledger, made, words[number])
         inner = targets[target.contains]
-        return _build_wrapped(edition, target, inner, ledger=ledger)
+        return _build_wrapped(edition, target, inner, ledger, made, words[number])
 
     try:
         for number, built in each(work, len(plans), jobs=jobs):
@@ -101,12 +106,25 @@ def _build(
             ledger.add(entry)
     finally:
         digests.write()
+        made.keep()
         ledger.write()
+
+
+def _wordings(plans: Sequence[Plan]) -> list[str]:
+    """Of each plan, the hash of what its course says: made once for all agencies."""
+    found: dict[tuple[int, str], str] = {}
+    keys = []
+    for edition, _ in plans:
+        course = edition.source or edition.course
+        keys.append((id(course), edition.language))
+        if keys[-1] not in found:
+            found[keys[-1]] = wording(course.in_language(edition.language))
+    return [found[key] for key in keys]
 
 
 def package_path(edition: Edition, target: Target) -> Path:
     """Where in dist/ the package stands: `js-101/1.0.0/js-101-1.0.0-...zip`."""
-    return Path(edition.folder, f"{edition.name}-{target.name}{target.suffix}")
+    return Path(edition.folder, f"{stem(edition, target)}{target.suffix}")
 
 
 def package_files(edition: Edition, target: Target, pages: Pages) -> dict[str, Content]:
@@ -117,7 +135,12 @@ def package_files(edition: Edition, target: Target, pages: Pages) -> dict[str, C
 
 
 def _build_wrapped(
-    edition: Edition, target: Target, inner: Target, *, ledger: Ledger
+    edition: Edition,
+    target: Target,
+    inner: Target,
+    ledger: Ledger,
+    made: Made,
+    words: str,
 ) -> _Built:
     """A package of finished packages: the course's, and one for each check-in."""
     assert target.wrap is not None, (
@@ -126,21 +149,28 @@ def _build_wrapped(
     wanted = [(each, render(each, inner)) for each in (edition, *check_ins(edition))]
     with _room_for(ledger.dist / package_path(edition, target)) as folder:
         packages = tuple(
-            _contained(each, inner, pages, ledger=ledger, folder=folder)
+            _contained(each, inner, pages, ledger, made, folder=folder)
             for each, pages in wanted
         )
         files = target.wrap(packages)
-        return _written(target, files, wanted, ledger=ledger)
+        return _written(target, files, wanted, ledger, made, words)
 
 
 def _contained(
-    edition: Edition, target: Target, pages: Pages, *, ledger: Ledger, folder: Path
+    edition: Edition,
+    target: Target,
+    pages: Pages,
+    ledger: Ledger,
+    made: Made,
+    *,
+    folder: Path,
 ) -> Package:
     """The package that stands in dist/ already, or one that is made in `folder`."""
     files = package_files(edition, target, pages)
     name = package_path(edition, target)
     if ledger.same(name, _content(files)):
         return Package(edition, ledger.dist / name, files)
+    _judge(name, files, made)
     write_zip(folder / name.name, files)
     return Package(edition, folder / name.name, files)
 
@@ -161,7 +191,12 @@ def _room_for(path: Path) -> Iterator[Path]:
 
 
 def _written(
-    target: Target, files: Files, inside: Sequence[Part], *, ledger: Ledger
+    target: Target,
+    files: Files,
+    inside: Sequence[Part],
+    ledger: Ledger,
+    made: Made,
+    words: str,
 ) -> _Built:
     """The package of those files, written if its content is new.
 
@@ -173,12 +208,14 @@ def _written(
     entry = ledger.same(name, content)
     written = entry is None
     if entry is None:
+        if target.contains is None:  # what it contains is judged by itself
+            _judge(name, files, made)
         done = write_zip(ledger.dist / name, files)
-        label = _label(target, inside)
+        label = _label(target, inside, words)
         entry = Entry.of(
             ledger.dist, name, content=content, sha256=done.sha256, label=label
         )
-    elif entry.label != (label := _label(target, inside)):
+    elif entry.label != (label := _label(target, inside, words)):
         entry = replace(entry, label=label)
     return _Built(
         entry=entry,
@@ -191,7 +228,20 @@ def _written(
     )
 
 
-def _label(target: Target, inside: Sequence[Part]) -> Label:
+def _judge(name: Path, files: Files, made: Made) -> None:
+    """Raises `OutsideError` for a package that the rules of `validate` refuse."""
+    if not (found := made.errors(files)):
+        return
+    first = found[0]
+    place = f"{first.path}:{first.line}" if first.line else first.path
+    raise OutsideError(
+        f"{name.name} was not written, because `janeschool validate` would refuse it: "
+        f"{place}: {first.code} {first.text}. If no words of the course are meant, "
+        f"it is a bug of janeschool {__version__}: report it with this sentence"
+    )
+
+
+def _label(target: Target, inside: Sequence[Part], words: str) -> Label:
     edition, pages = inside[0]
     return Label(
         fingerprint=pages.fingerprint,
@@ -207,6 +257,8 @@ def _label(target: Target, inside: Sequence[Part]) -> Label:
         proven_minutes=pages.sheet.proven_minutes,
         stories=consents(each for each, _ in inside),
         pages=tuple(Page(*each) for _, own in inside for each in own.units.items()),
+        cohort=edition.cohort.isoformat() if edition.cohort else None,
+        words=words,
     )
 
 

@@ -42,6 +42,20 @@ FIELDS_12 = 1000
 #: Elements of one objective: SCORM 2004 keeps more of each than 1.2.
 FIELDS_AN_OBJECTIVE_12, FIELDS_AN_OBJECTIVE_2004 = 3, 8
 
+#: What `validate` reads of a package before it takes it for an attack. A zip holds 65,535
+#: files without Zip64 (APPNOTE 4.4.22), and 4 GiB; the largest course seen has 1.5 GB.
+MEMBERS_MOST = 65_535
+UNPACKED_MOST = 4 << 30
+#: Text deflates to a tenth, a blank drawing to a hundredth, a bomb to a thousandth.
+BOMB_RATIO, BOMB_FROM = 200, 64 << 20
+#: A manifest that lists 20,000 files has 2 MB and 20,000 elements; memory for a parsed one
+#: grows with its elements, a hundred bytes or more for each.
+XML_MOST, ELEMENTS_MOST = 8 << 20, 200_000
+#: libxml2 takes the square of the elements where each breaks a schema: 2 s for these.
+SCHEMA_MOST = 20_000
+#: HTML, CSS and JavaScript: the largest bundle seen in a published course has 6 MB.
+TEXT_MOST = 16 << 20
+
 _SCHEMAS = Path(str(resource("janeschool_scorm"))) / "schemas"
 
 #: The schemas that a SCORM 1.2 package carries at its root. `ims_xml.xsd` is named by

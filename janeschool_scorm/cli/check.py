@@ -17,6 +17,7 @@ from janeschool_scorm.cli import options, say
 @options.source
 @options.as_of
 @options.json
+@options.sarif
 @click.option("--fix-slots", is_flag=True, help="Give new ids a place in slots.yaml.")
 @click.option("--explain", metavar="CODE", help="Say what a code means, and why.")
 def check(
@@ -24,6 +25,7 @@ def check(
     source: Path,
     as_of: datetime | None,
     as_json: bool,
+    as_sarif: bool,
     fix_slots: bool,
     explain: str | None,
 ) -> None:
@@ -35,19 +37,26 @@ def check(
     \b
     Example:
       janeschool check js-101
+      janeschool check --sarif > findings.sarif
       janeschool check --explain S101
     """
-    from janeschool_scorm import choose
+    from janeschool_scorm import choose, releases, show
     from janeschool_scorm.problems import errors
 
     if explain:
         _explain(explain)
         return
+    if as_json and as_sarif:
+        raise click.UsageError("--json and --sarif exclude each other")
     folders = choose.folders(courses, source)
     if fix_slots:
         _fix_slots(folders)
-    found = choose.checked(folders, source, options.day(as_of))
-    say.problems(found.problems, as_json)
+    released = releases.read(source).releases
+    found = choose.checked(folders, source, options.day(as_of), released)
+    if as_sarif:
+        click.echo(show.problems_sarif(found.problems))
+    else:
+        say.problems(found.problems, as_json)
     faults = len(errors(found.problems))
     warnings = len(found.problems) - faults
     count = f"{len(found.courses)} course(s), {len(found.agencies)} agency file(s)"

@@ -27,6 +27,9 @@ dist = click.option(
     help="Folder for finished packages.",
 )
 json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+sarif = click.option(
+    "--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0, for code scanning."
+)
 course_argument = click.argument("courses", nargs=-1, metavar="[COURSE...]")
 
 

@@ -1,60 +1,30 @@
-"""A standard's schemas -> one lxml validator that knows all namespaces of a manifest."""
+"""Target -> one lxml validator that knows all namespaces of its manifest."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
-from janeschool_scorm.standards import (
-    ADLCP_12,
-    FOURTH_2004,
-    IMSCP_12,
-    SCHEMA_OF_2004,
-    THIRD_2004,
-    Edition2004,
-    schema,
-)
-
-_XS = "http://www.w3.org/2001/XMLSchema"
+from janeschool_scorm.validate.schemas import of_edition
 
 
-@cache
 def scorm12() -> etree.XMLSchema:
-    """SCORM 1.2: a lone imscp schema would reject adlcp elements."""
-    imports = {
-        IMSCP_12: schema("scorm12edition", "imscp_rootv1p1p2.xsd"),
-        ADLCP_12: schema("scorm12edition", "adlcp_rootv1p2.xsd"),
-    }
-    return driver(imports)
+    """SCORM 1.2."""
+    return _known("1.2")
 
 
-@cache
-def scorm2004(edition: Edition2004) -> etree.XMLSchema:
-    """SCORM 2004, one of its editions: content packaging, sequencing and ADL's parts."""
-    return driver(
-        {space: schema(edition.schemas, name) for space, name in SCHEMA_OF_2004.items()}
-    )
-
-
-def driver(imports: dict[str, Path]) -> etree.XMLSchema:
-    """A schema that does nothing but import the others."""
-    root = etree.Element(f"{{{_XS}}}schema", nsmap={"xs": _XS})
-    for namespace, path in imports.items():
-        etree.SubElement(
-            root,
-            f"{{{_XS}}}import",
-            namespace=namespace,
-            schemaLocation=path.as_uri(),
-        )
-    return etree.XMLSchema(root)
+def _known(edition: str) -> etree.XMLSchema:
+    found = of_edition(edition)
+    assert found is not None
+    return found
 
 
 #: Target -> the schemas of its standard.
 OF_TARGET: dict[str, Callable[[], etree.XMLSchema]] = {
     "scorm12": scorm12,
-    "scorm2004": partial(scorm2004, FOURTH_2004),
-    "scorm2004-3rd": partial(scorm2004, THIRD_2004),
+    "scorm2004": partial(_known, "4th edition"),
+    "scorm2004-3rd": partial(_known, "3rd edition"),
 }
 
 

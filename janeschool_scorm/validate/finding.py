@@ -1,0 +1,38 @@
+"""Finding: a broken rule of a package, with its place in it and a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from janeschool_scorm.validate.rule import Severity
+from janeschool_scorm.validate.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`path` is a file of the package, or empty for the package as a whole.
+
+    `line` and `column` count from 1; 0 stands for a file as a whole.
+    """
+
+    code: str
+    path: str
+    line: int
+    column: int
+    text: str
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.code].severity
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Each once, by file, line and column, so that a report reads top to bottom."""
+    return sorted(
+        set(findings),
+        key=lambda one: (one.path, one.line, one.column, one.code, one.text),
+    )
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Only what breaks the standard or an LMS."""
+    return [one for one in findings if one.severity == "error"]

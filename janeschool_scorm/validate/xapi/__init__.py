@@ -1,0 +1,1 @@
+"""cmi5.xml and tincan.xml -> what breaks their rules."""
