@@ -12,8 +12,9 @@ from pydantic import (
     model_validator,
 )
 
-from janeschool_scorm.model import FileName, Id, Language, Text, Truth, Value, Whole
+from janeschool_scorm.accountability import Override, Overrides
 from janeschool_scorm.problems import Place, Problem
+from janeschool_scorm.value import FileName, Id, Language, Text, Truth, Value, Whole
 
 
 class Contact(Value):
@@ -114,8 +115,8 @@ class Agency(Value):
     """One file of course_src/agencies/.
 
     `targets`: what is built where the command line names none; empty for all of them.
-    `lrs_endpoint` and `starts` (when the six months begin) are for catalogue and
-    reports: no package holds them.
+    `lrs_endpoint`, `starts` (when the six months begin) and what `accountability` says
+    of them, by course, are for catalogue and reports: no package holds them.
     """
 
     id: Id
@@ -134,6 +135,7 @@ class Agency(Value):
     targets: tuple[TargetName, ...] = ()
     units: Units = "course"
     starts: Literal["completion", "order", "referral"] = "completion"
+    accountability: Overrides = {}
 
     _translations: Mapping[str, "Agency"] = PrivateAttr(default_factory=dict)
     _lacks: tuple[Problem, ...] = PrivateAttr(default=())
@@ -156,6 +158,11 @@ class Agency(Value):
     def logo_path(self) -> Path | None:
         """The file beside the agency's own, as the author's paths go."""
         return Path(self.at().path).parent / self.logo if self.logo else None
+
+    def override(self, course: str) -> tuple[str, Override]:
+        """What it says of the course's check-ins, and the key under which that stands."""
+        name = course if course in self.accountability else EVERY_COURSE
+        return name, self.accountability.get(name, Override())
 
     def in_language(self, language: str) -> "Agency":
         """The agency in one of its languages; as it was written in any other."""

@@ -24,6 +24,7 @@ from janeschool_scorm.catalogue_shape import (
     Keys,
     LessonRow,
     ModuleRow,
+    Months,
     PartRow,
     ResumeCode,
 )
@@ -69,6 +70,7 @@ def catalogue(
         "modules": list(_modules(edition)),
         "check": _check(edition),
         "check_ins": [_check_in(each) for each in check_ins(edition)],
+        "accountability": _months(edition),
         "resume_code": _resume_code(edition),
         "languages": spoken(editions, standing, before),
     }
@@ -188,9 +190,9 @@ def _part_row(edition: Edition, block: Block, part: str, reverse: bool) -> PartR
 
 
 def _recorded(edition: Edition, block: Block) -> bool:
-    """Do answers that are never right or wrong leave the page?"""
-    chosen = isinstance(block, Survey) and block.record == "choice"
-    return chosen or edition.agency.rules.record_surveys
+    """Do answers that are never right or wrong leave the page, as the page says?"""
+    allowed = not isinstance(block, Survey) or block.record == "choice"
+    return allowed and edition.agency.rules.record_surveys
 
 
 def _check(edition: Edition) -> CheckRow | None:
@@ -213,14 +215,29 @@ def _drawn(edition: Edition, question: BankQuestion) -> ItemRow:
 
 
 def _check_in(edition: Edition) -> CheckInRow:
-    lesson = edition.lessons[0]
+    lesson, due = edition.lessons[0], edition.scheduled
     week = lesson.head.week
+    assert due is not None, f"{edition.unit} is no check-in"
     return {
         "unit": edition.unit,
-        "week": week,
+        "week": due.week if week else None,
+        "window_days": due.window_days,
+        "grace_days": due.grace_days,
+        "reminder_days": list(due.reminder_days),
         "activity": activity_id(edition.course.id, edition.unit),
         "row": f"k_{week:02}" if week else None,
         "lesson": _lesson(edition, lesson),
+    }
+
+
+def _months(edition: Edition) -> Months:
+    rules = edition.course.program.rules
+    return {
+        "starts": edition.agency.starts,
+        "rules": [
+            {"id": each.id, "when": each.when, "count": each.count, "then": each.then}
+            for each in rules
+        ],
     }
 
 

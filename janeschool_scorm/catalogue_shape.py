@@ -90,13 +90,37 @@ class CheckRow(TypedDict):
 
 
 class CheckInRow(TypedDict):
-    """A check-in: `week` is counted from the day that the agency's `starts` names."""
+    """A check-in: `week` is counted from the day that the agency's `starts` names.
+
+    `unit` and `row` are those of the week in its front matter, for ever; `week` is that
+    in which the agency has it due. Its due day is the last of `window_days`, it is late
+    for `grace_days` more; `reminder_days` count from the day on which it opens.
+    """
 
     unit: str
     week: int | None
+    window_days: int
+    grace_days: int
+    reminder_days: list[int]
     activity: str
     row: str | None
     lesson: LessonRow
+
+
+class RuleRow(TypedDict):
+    """What is to be done (`then`) once `when` has come about `count` times."""
+
+    id: str
+    when: str
+    count: int
+    then: str
+
+
+class Months(TypedDict):
+    """The months of check-ins: what weeks are counted from, and the rules in order."""
+
+    starts: str
+    rules: list[RuleRow]
 
 
 class ResumeCode(TypedDict):
@@ -157,6 +181,7 @@ class Catalogue(TypedDict):
     modules: list[ModuleRow]
     check: CheckRow | None
     check_ins: list[CheckInRow]
+    accountability: Months
     resume_code: ResumeCode
     languages: dict[str, Spoken]
 

@@ -17,6 +17,7 @@ from janeschool_scorm.check import (
     check_words,
     judged,
 )
+from janeschool_scorm.consent import told
 from janeschool_scorm.edition import (
     Edition,
     Purpose,
@@ -33,7 +34,9 @@ from janeschool_scorm.load import (
 )
 from janeschool_scorm.model import Course
 from janeschool_scorm.problems import OutsideError, Problem, did_you_mean, errors
+from janeschool_scorm.releases import Release
 from janeschool_scorm.target import Target
+from janeschool_scorm.versions import kept
 
 Plan = tuple[Edition, Target]
 V = TypeVar("V", Course, Agency)
@@ -107,9 +110,15 @@ def folders(names: Sequence[str], source: Path) -> list[Path]:
     return found
 
 
-def checked(paths: Iterable[Path], source: Path, day: date) -> Checked:
-    """The courses in those folders and all agency files, each with its problems."""
-    courses = tuple(_course(path, day) for path in paths)
+def checked(
+    paths: Iterable[Path], source: Path, day: date, released: Sequence[Release] = ()
+) -> Checked:
+    """The courses in those folders and all agency files, each with its problems.
+
+    A course is what may be told of it on that day. `released`: what was handed over, in
+    words that a version must keep.
+    """
+    courses = tuple(_course(path, day, released) for path in paths)
     known = {path.name for path in course_folders(source)}
     known |= {each.value.id for each in courses if each.value is not None}
     files = [_agency(path, known) for path in agency_files(source)]
@@ -117,10 +126,13 @@ def checked(paths: Iterable[Path], source: Path, day: date) -> Checked:
     return Checked(courses, tuple(_with(each, shared) for each in files))
 
 
-def _course(path: Path, day: date) -> Read[Course]:
+def _course(path: Path, day: date, released: Sequence[Release]) -> Read[Course]:
     loaded = load_course(path)
-    course = loaded.course and judged(loaded.course, as_of=day)
-    return Read(path.name, tuple(check_course(loaded, as_of=day)), course)
+    course = loaded.course and judged(told(loaded.course, day), as_of=day)
+    problems = check_course(loaded, as_of=day)
+    if course and not errors(problems):
+        problems = sorted([*problems, *kept(course, released)])
+    return Read(path.name, tuple(problems), course)
 
 
 def _agency(path: Path, known: Collection[str]) -> Read[Agency]:
@@ -204,14 +216,16 @@ def plans(
     *,
     named: bool = False,
     with_check_ins: bool = False,
+    cohort: date | None = None,
 ) -> list[Plan]:
     """One plan for each edition and target, or for each of its modules.
 
     Targets that are not `named` on the command line are narrowed by the agency's file.
-    Check-ins get plans of their own, each after its course, `with_check_ins`.
+    Check-ins get plans of their own, each after its course, `with_check_ins`. What
+    wraps them opens them by date for a `cohort`, if one is given.
     """
     return [
-        (part, target)
+        (replace(part, cohort=cohort) if target.contains else part, target)
         for edition in wanted
         for part in _parts(edition, with_check_ins)
         for target in targets

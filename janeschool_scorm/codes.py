@@ -25,6 +25,8 @@ _MODEL = "An unknown or missing key is a typing slip that would otherwise be ign
 _OFFLINE = (
     "Packages run on networks without internet and in windows that must not be left."
 )
+#: What no exemption covers: whether a story is told is for the person who told it.
+FIRM = frozenset({"S201", "S202", "S203", "S204", "S205", "S206", "S210"})
 _LANGUAGE = "In a court's program nobody may read less because of their language."
 
 #: Every code, for ever: one code, one rule, never reused.
@@ -86,6 +88,33 @@ CODES: dict[str, Code] = {
     "C116": Code(
         "a module that a court may switch off, without which the course falls apart",
         "`removable: true` is a promise: the rest must still be a course.",
+    ),
+    "C117": Code(
+        "check-ins without accountability.yaml",
+        "When one counts as missed, and what follows, a court must be able to read.",
+        "warning",
+    ),
+    "C118": Code("accountability.yaml names a check-in that is not there", _MODEL),
+    "C119": Code(
+        "a check-in opens before the one before it is due",
+        "Two are open at once, and a learner may do one and believe both are done.",
+        "warning",
+    ),
+    "C120": Code(
+        "rules on missed check-ins that do not rise",
+        "The last one that holds decides, so each must weigh more than those above it.",
+    ),
+    "C121": Code(
+        "a rule on check-ins that can never hold",
+        "A court would rely on a report that nobody can cause.",
+    ),
+    "C122": Code(
+        "a reminder of a check-in that can no longer be done",
+        "It would ask for what counts as missed already.",
+    ),
+    "C123": Code(
+        "a version that was handed over has other words now",
+        "Reports, certificates and recalls tell by the version what a person saw.",
     ),
     "C201": Code(
         "a block's fence is malformed or never closed",
@@ -209,7 +238,7 @@ CODES: dict[str, Code] = {
         "Consent is asked for again within three years.",
     ),
     "S205": Code(
-        "a story without a replacement of equal minutes",
+        "a story without a replacement lesson of equal minutes that tells no story",
         "A recall must not cost a learner minutes.",
     ),
     "S206": Code(
@@ -218,6 +247,20 @@ CODES: dict[str, Code] = {
     ),
     "S207": Code(
         "a presenter that presenters.yaml does not have", "Who speaks must be known."
+    ),
+    "S208": Code(
+        "a story whose consent was withdrawn: its replacement stands in its place",
+        "Whoever builds should know that the course has other words now.",
+        "warning",
+    ),
+    "S209": Code(
+        "a story whose consent ends within 60 days",
+        "Asking a survivor again takes time, and on the day after, the build stops.",
+        "warning",
+    ),
+    "S210": Code(
+        "a story that is told in several lessons",
+        "When it is withdrawn, one replacement lesson takes the place of one lesson.",
     ),
     "R101": Code(
         "sentences are hard to read",
@@ -315,6 +358,16 @@ CODES: dict[str, Code] = {
     "G112": Code(
         "a target loses something that the agency asked for",
         "Better known before the package is loaded than found by a learner.",
+        "warning",
+    ),
+    "G113": Code("an agency's schedule names a check-in that is not there", _MODEL),
+    "G114": Code(
+        "an agency's rules on check-ins contradict each other, or the course",
+        "Who is late, and what follows, must be clear before the first one is due.",
+    ),
+    "G115": Code(
+        "an agency's schedule that may surprise a learner",
+        "Two check-ins are open at once, or in an order that their words do not expect.",
         "warning",
     ),
     "B101": Code(

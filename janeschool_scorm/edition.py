@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from janeschool_scorm import __version__
+from janeschool_scorm.accountability import Scheduled
 from janeschool_scorm.agency import Agency, Units
 from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.model import (
@@ -15,7 +17,7 @@ from janeschool_scorm.model import (
     Module,
     ModuleFacts,
 )
-from janeschool_scorm.selection import alone, without
+from janeschool_scorm.selection import alone, with_schedule, without
 from janeschool_scorm.translate.interface import Words, words
 
 #: Whom a package is for: learners; reviewers, who see answers and record nothing; or an
@@ -33,7 +35,8 @@ class Edition:
     `course` is what the agency's learners take of `source`, the course as its author
     wrote it. `unit` names the part of the course that the package holds, as `m3` or
     `check-in-week-01`; it is empty for the whole course. `whole` is the edition that a
-    unit is a part of. `units` is what the agency wants packages of.
+    unit is a part of. `units` is what the agency wants packages of. `cohort` is the day
+    from which a group's weeks are counted, where its packages open check-ins by date.
     """
 
     course: Course
@@ -44,6 +47,7 @@ class Edition:
     units: Units = "course"
     whole: "Edition | None" = None
     source: Course | None = None
+    cohort: date | None = None
 
     @property
     def words(self) -> Words:
@@ -91,14 +95,24 @@ class Edition:
         return None
 
     @property
+    def scheduled(self) -> Scheduled | None:
+        """When it is due, where the edition is one of a check-in."""
+        if not self.unit.startswith("check-in-"):
+            return None
+        head = self.lessons[0].head
+        return self.course.program.scheduled(head.id, head.week or 0)
+
+    @property
     def outside_title(self) -> str:
         """What others may see: a browser tab, the LMS's lists and gradebook.
 
         A discreet title has the neutral id beside it, so that an officer can tell two
-        courses apart, and a check-in from its course.
+        courses apart, and a check-in from its course. A check-in shows the week in
+        which the agency has it due, whatever week its id was made of.
         """
-        discreet = self.agency.discreet_title
-        title = f"{discreet} {self._id}" if discreet else self.course.facts.title
+        discreet, due = self.agency.discreet_title, self.scheduled
+        name = f"{self.course.id}-check-in-week-{due.week:02}" if due else self._id
+        title = f"{discreet} {name}" if discreet else self.course.facts.title
         if self.reviewer:
             return self.words.say("{title} (reviewer)").format(title=title)
         return title
@@ -111,6 +125,11 @@ class Edition:
     @property
     def _id(self) -> str:
         return f"{self.course.id}-{self.unit}" if self.unit else self.course.id
+
+    @property
+    def group(self) -> str:
+        """What tells a cohort's files from those of others: `-from-2026-12-01`."""
+        return f"-from-{self.cohort}" if self.cohort else ""
 
     @property
     def folder(self) -> str:
@@ -135,14 +154,12 @@ def editions(
     """One edition for each agency and each of its languages that the course has.
 
     An agency that shares no language with the course gets one in its first: `check`
-    says of it what is wrong. Modules that the agency leaves out are in none.
+    says of it what is wrong. Modules and check-ins that the agency leaves out are in
+    none.
     """
     return [
         Edition(
-            without(
-                course.in_language(language),
-                agency.rules.modules_out.get(course.id, ()),
-            ),
+            _taken(course.in_language(language), agency),
             agency.in_language(language),
             language,
             purpose,
@@ -152,6 +169,13 @@ def editions(
         for agency in agencies
         for language in _languages(course, agency)
     ]
+
+
+def _taken(course: Course, agency: Agency) -> Course:
+    """What the agency's learners take of the course, and when."""
+    _, wanted = agency.override(course.id)
+    out = agency.rules.modules_out.get(course.id, ())
+    return with_schedule(without(course, out), wanted)
 
 
 def _languages(course: Course, agency: Agency) -> Sequence[str]:
@@ -217,7 +241,11 @@ def check_ins(edition: Edition) -> tuple[Edition, ...]:
 
 
 def _check_in(edition: Edition, lesson: Lesson) -> Edition:
-    """The check-in as a course of one lesson: its places in the resume code stay."""
+    """The check-in as a course of one lesson: its places in the resume code stay.
+
+    Its unit is named by the week of its front matter for ever, so that records of it
+    stay the same wherever an agency or a later version moves it.
+    """
     course, week = edition.course, lesson.head.week
     unit = f"check-in-week-{week:02}" if week else f"check-in-{lesson.id}"
     about = {

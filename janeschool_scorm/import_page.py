@@ -3,17 +3,18 @@
 One file that asks nothing of any server: it can be mailed, printed, kept beside the zip.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from janeschool_scorm.accountability import Scheduled
 from janeschool_scorm.bundles import Label, Standing
 from janeschool_scorm.edition import Edition, check_ins
 from janeschool_scorm.guides import GUIDES, Guide, moodle_form
-from janeschool_scorm.model import Lesson
 from janeschool_scorm.render import filled
 from janeschool_scorm.standards import PROFILES
 from janeschool_scorm.target import Target
@@ -55,9 +56,7 @@ def import_page(edition: Edition, target: Target, held: Sequence[Standing]) -> b
         "planned": sum(each.label.planned_minutes for each in _course(files)),
         "check_ins": _weeks(edition, target, files),
         "moodle_form": moodle_form(),
-        "fill": _fill,
-        "ui": _ui,
-        "code": _code,
+        **in_markup(),
     }
     name = f"import/{_template(edition, target)}.html.j2"
     return filled(name, edition.language, facts)
@@ -146,22 +145,42 @@ def _titles(edition: Edition) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Week:
+    """A check-in as the page lists it; the days only for a cohort."""
+
     week: int
     title: str
+    days: int
+    opens_on: date | None
+    due_on: date | None
 
 
 def _weeks(edition: Edition, target: Target, held: Sequence[Standing]) -> list[_Week]:
     """The check-ins that are in one of the packages, or are one."""
     units = {each.label.unit for each in held}
-    there: list[Lesson] = [
-        each.lessons[0]
+    return [
+        _week(each, each.scheduled)
         for each in check_ins(edition)
-        if target.contains or each.unit in units
+        if each.scheduled and (target.contains or each.unit in units)
     ]
-    return [_Week(each.head.week, each.title) for each in there if each.head.week]
+
+
+def _week(edition: Edition, due: Scheduled) -> _Week:
+    base = edition.cohort
+    return _Week(
+        week=due.week,
+        title=edition.lessons[0].title,
+        days=due.window_days,
+        opens_on=due.opens_on(base) if base else None,
+        due_on=due.due_on(base) if base else None,
+    )
 
 
 # --- markup within a sentence -----------------------------------------------------------
+
+
+def in_markup() -> dict[str, Callable[..., Markup]]:
+    """What the steps of an LMS are written with, in this page and in others."""
+    return {"fill": _fill, "ui": _ui, "code": _code}
 
 
 def _fill(text: str, **parts: object) -> Markup:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from janeschool_scorm.accountability import Program
 from janeschool_scorm.agency import Agency
 from janeschool_scorm.blocks import KINDS, QUESTIONS
 from janeschool_scorm.markdown import (
@@ -26,7 +27,6 @@ from janeschool_scorm.model import (
     CourseFacts,
     Lesson,
     LessonHead,
-    Marks,
     Module,
     ModuleFacts,
     Presenter,
@@ -35,13 +35,13 @@ from janeschool_scorm.model import (
     Slots,
     Source,
     Story,
-    Value,
 )
 from janeschool_scorm.problems import Place, Problem, did_you_mean
 from janeschool_scorm.shape import shape
 from janeschool_scorm.source import read_yaml
-from janeschool_scorm.translate import agencies
+from janeschool_scorm.translate import agencies as translations
 from janeschool_scorm.translate import course as courses
+from janeschool_scorm.value import Marks, Value
 
 V = TypeVar("V", bound=Value)
 
@@ -289,6 +289,7 @@ def load_course(folder: Path) -> Loaded:
         if (module := reader.module(each, number)) is not None
     )
     replaced = sorted(folder.glob("modules/*/replacements"))
+    program = folder / "accountability.yaml"
     parts: dict[str, Any] = {
         "modules": modules,
         "check_ins": reader.lessons(folder / "check-ins"),
@@ -298,6 +299,7 @@ def load_course(folder: Path) -> Loaded:
         "sources": reader.entries(Source, folder / "sources.yaml"),
         "banks": reader.banks(),
         "slots": reader.value(Slots, folder / "slots.yaml", needed=False) or Slots(),
+        "accountability": reader.value(Program, program, needed=False),
     }
     course = None if facts is None else Course(str(folder), facts, **parts)
     if course is not None:
@@ -310,13 +312,18 @@ def load_agency(path: Path) -> tuple[Agency | None, Loaded]:
     reader = _Reader(path.parent)
     agency = reader.value(Agency, path)
     if agency is not None:
-        agency = agencies.in_every_language(agency)
+        agency = translations.in_every_language(agency)
     return agency, Loaded(None, tuple(reader.problems), reader.texts)
 
 
 def load_stories(folder: Path) -> dict[str, Story]:
     """The consent register of one course alone; what cannot be read is left out."""
     return _Reader(folder).entries(Story, folder / "stories.yaml")
+
+
+def consents(source: Path) -> dict[str, dict[str, Story]]:
+    """Course -> its consent register, of every course in course_src/."""
+    return {path.name: load_stories(path) for path in course_folders(source)}
 
 
 def course_folders(source: Path) -> list[Path]:
@@ -332,3 +339,9 @@ def agency_files(source: Path) -> list[Path]:
     """Every agency file in course_src/agencies/, by name."""
     found = (source / "agencies").glob("*.y*ml")
     return sorted(path for path in found if path.suffix in (".yaml", ".yml"))
+
+
+def agencies(source: Path) -> dict[str, Agency]:
+    """Agency id -> its file's values, of every file that can be read."""
+    read = (load_agency(path)[0] for path in agency_files(source))
+    return {each.id: each for each in read if each is not None}

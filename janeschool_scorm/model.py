@@ -1,121 +1,27 @@
 """The course as frozen values: what source files say, checked for shape, with places."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-)
+from pydantic import Field
 
+from janeschool_scorm.accountability import Program
 from janeschool_scorm.problems import Place, Problem
+from janeschool_scorm.value import (
+    Day,
+    FileName,
+    Id,
+    Language,
+    Text,
+    Truth,
+    Value,
+    Version,
+    Whole,
+)
 
 #: The format that this program reads; a course of a newer one says so plainly.
 FORMAT = 1
-
-Key = str | int
-Path = tuple[Key, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where each value of one YAML text, and each key, stands: (line, column)."""
-
-    path: str
-    values: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
-
-    def at(self, *keys: Key) -> Place:
-        """The place of the value at `keys`, or of its nearest ancestor."""
-        while keys and keys not in self.values:
-            keys = keys[:-1]
-        return Place(self.path, *self.values.get(keys, (1, 1)))
-
-    def at_key(self, *keys: Key) -> Place:
-        """The place of the key that leads to the value, or of the value."""
-        return (
-            Place(self.path, *self.keys[keys]) if keys in self.keys else self.at(*keys)
-        )
-
-    def below(self, name: Key) -> "Marks":
-        """The places below one key, seen from there."""
-        values = {k[1:]: place for k, place in self.values.items() if k[:1] == (name,)}
-        keys = {k[1:]: place for k, place in self.keys.items() if k[:1] == (name,)}
-        return Marks(self.path, values, keys)
-
-
-def _truth(value: object) -> object:
-    if value in ("true", "false"):
-        return value == "true"
-    if isinstance(value, bool):
-        return value
-    raise ValueError("write true or false")
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
-        raise ValueError("write a whole number")
-    return value
-
-
-def _day(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError("write a date as 2026-11-21")
-    return value
-
-
-def _one_line(value: object) -> object:
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-# A YAML scalar arrives as the text that was typed: the field decides what it means.
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Day = Annotated[date, BeforeValidator(_day)]
-Line = Annotated[str, BeforeValidator(_one_line), Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Marks text that a learner reads: another language has other words for it."""
-
-    markdown: bool = False
-
-
-Text = Annotated[Line, Read()]
-Markdown = Annotated[str, Field(min_length=1), Read(markdown=True)]
-IS_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-Id = Annotated[str, Field(pattern=IS_ID.pattern, max_length=32)]
-Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-FileName = Annotated[str, Field(min_length=1, max_length=80)]
-
-
-class Value(BaseModel):
-    """A frozen value read from a source file; `at` says where a part of it stands."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    _marks: Marks = PrivateAttr(default_factory=lambda: Marks(""))
-
-    def with_marks(self, marks: Marks) -> Self:
-        """The same value that knows its places (set once, by the reader)."""
-        self._marks = marks
-        return self
-
-    def at(self, *keys: Key) -> Place:
-        """The place of the part at `keys`."""
-        return self._marks.at(*keys)
-
-    def at_key(self, *keys: Key) -> Place:
-        """The place of the key that leads to that part."""
-        return self._marks.at_key(*keys)
-
 
 # --- lessons ---------------------------------------------------------------------
 
@@ -264,7 +170,10 @@ class Presenter(Value):
 
 
 class Story(Value):
-    """One entry of stories.yaml: a consent, or a placeholder that needs none."""
+    """One entry of stories.yaml: a consent, or a placeholder that needs none.
+
+    `use_replacement`: its replacement stands in for it, whatever the consent says.
+    """
 
     presenter: Id
     placeholder: Truth = False
@@ -275,6 +184,7 @@ class Story(Value):
     languages: tuple[Language, ...] = ()
     scope: tuple[Text, ...] = ()
     replacement: Id | None = None
+    use_replacement: Truth = False
 
 
 class Source(Value):
@@ -350,8 +260,10 @@ class Slots(Value):
 class Course:
     """A whole course, loaded: everything after `load` sees only this.
 
-    `translations` has it in its other languages, with the same ids and places; `lacks`
-    is what such a one could not be translated from, and stops its packages.
+    `accountability` is what the author wrote of the months of check-ins, or what an
+    agency has put in its place. `translations` has it in its other languages, with the
+    same ids and places; `lacks` is what such a one could not be translated from, and
+    stops its packages.
     """
 
     folder: str
@@ -364,12 +276,18 @@ class Course:
     sources: Mapping[str, Source] = field(default_factory=dict)
     banks: Mapping[str, Bank] = field(default_factory=dict)
     slots: Slots = field(default_factory=Slots)
+    accountability: Program | None = None
     translations: Mapping[str, "Course"] = field(default_factory=dict)
     lacks: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
         return self.facts.id
+
+    @property
+    def program(self) -> Program:
+        """When check-ins are due, and what follows: the defaults where nothing says it."""
+        return self.accountability or Program()
 
     def in_language(self, language: str) -> "Course":
         """The course in that language; as it was written where it has no other."""

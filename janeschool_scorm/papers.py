@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from janeschool_scorm.edition import Edition
 from janeschool_scorm.import_page import import_page
 from janeschool_scorm.ledger import Entry, Ledger
 from janeschool_scorm.parallel import each
-from janeschool_scorm.target import Target
+from janeschool_scorm.target import Target, stem
 from janeschool_scorm.whole import keep_whole
 
 #: Where the papers of one agency for one version of a course stand, and whose they are.
@@ -20,12 +21,12 @@ _Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """What one agency gets of one version: editions by language, targets by name, and
-    every package of it that stands, those of earlier runs included."""
+    """What one agency gets of one version: editions by language, targets by name and
+    cohort, and every package of it that stands, those of earlier runs included."""
 
     folder: str
     editions: Mapping[str, Edition]
-    targets: Mapping[str, Target]
+    targets: Mapping[tuple[str, date | None], Target]
     standing: Sequence[Standing]
 
 
@@ -58,13 +59,13 @@ def _sets(plans: Sequence[tuple[Edition, Target]], ledger: Ledger) -> list[_Set]
     for edition, target in plans:
         if edition.purpose == "self-test":
             continue
-        whole = replace(edition.whole or edition, purpose="learner")
+        whole = replace(edition.whole or edition, purpose="learner", cohort=None)
         place = (whole.folder, whole.agency.id)
         known = found.get(place) or _Set(whole.folder, {}, {}, standing.get(place, []))
         found[place] = replace(
             known,
             editions={whole.language: whole, **known.editions},
-            targets={**known.targets, target.name: target},
+            targets={**known.targets, (target.name, edition.cohort): target},
         )
     return list(found.values())
 
@@ -76,18 +77,19 @@ def _papers(one: _Set, dist: Path) -> Iterator[tuple[str, bytes]]:
     made = catalogue(one.editions, one.standing, dist / one.folder / name)
     yield name, to_bytes(made)
     yield f"catalog-{agency}-keys.json", to_bytes(catalogue_keys(one.editions))
-    for edition in one.editions.values():
-        for target in one.targets.values():
+    for whole in one.editions.values():
+        for (_, cohort), target in one.targets.items():
+            edition = replace(whole, cohort=cohort)
             held = [each for each in one.standing if _holds(each, edition, target)]
             if held:
                 page = import_page(edition, target, held)
-                yield f"README-import-{edition.name}-{target.name}.html", page
+                yield f"README-import-{stem(edition, target)}.html", page
 
 
 def _holds(one: Standing, edition: Edition, target: Target) -> bool:
-    label = one.label
-    wanted = (edition.language, target.name, "learner")
-    return (label.language, label.target, label.purpose) == wanted
+    label, cohort = one.label, edition.cohort
+    wanted = (edition.language, target.name, "learner", str(cohort) if cohort else None)
+    return (label.language, label.target, label.purpose, label.cohort) == wanted
 
 
 def _written(ledger: Ledger, path: Path, data: bytes) -> Entry:

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from janeschool_scorm.accountability import Program
 from janeschool_scorm.agency import Agency
 from janeschool_scorm.blocks import KINDS, QUESTIONS
 from janeschool_scorm.catalogue_shape import Catalogue, Keys
@@ -21,6 +22,7 @@ from janeschool_scorm.model import (
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WHOLE: dict[str, type[BaseModel]] = {
+    "accountability.yaml": Program,
     "agency.yaml": Agency,
     "course.yaml": CourseFacts,
     "lesson front matter": LessonHead,

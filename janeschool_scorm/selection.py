@@ -1,4 +1,5 @@
-"""Course -> the part of it that learners take: modules left out, or one module alone.
+"""Course -> the part of it that learners take: modules or check-ins left out, or one
+module alone.
 
 Places in the resume code and the modules' numbers stay, so that a code, a record and a
 sentence such as "see module 4" mean the same in every part.
@@ -8,8 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from janeschool_scorm.accountability import Override
 from janeschool_scorm.blocks.draw import Draw
-from janeschool_scorm.model import Bank, Course, Module
+from janeschool_scorm.model import Bank, Course, Lesson, Module
 
 
 def without(course: Course, out: Collection[str]) -> Course:
@@ -22,6 +24,23 @@ def without(course: Course, out: Collection[str]) -> Course:
     left = tuple(module for module in course.modules if module.id not in out)
     banks = {name: _bank_without(bank, out) for name, bank in course.banks.items()}
     return replace(_of(course, left), banks=banks)
+
+
+def with_schedule(course: Course, wanted: Override) -> Course:
+    """The course with the check-ins that are left, in the order in which they are due.
+
+    The same value where nothing changes: thousands of agencies share one then.
+    """
+    program = wanted.over(course.program)
+    left = [each for each in course.check_ins if not wanted.leaves_out(each.id)]
+
+    def week(lesson: Lesson) -> int:
+        return program.scheduled(lesson.id, lesson.head.week or 0).week
+
+    check_ins = tuple(sorted(left, key=week))
+    if wanted == Override() and check_ins == course.check_ins:
+        return course
+    return replace(course, check_ins=check_ins, accountability=program)
 
 
 def alone(course: Course, module: Module) -> Course:

@@ -6,9 +6,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from janeschool_scorm.model import Key, Marks, Path, Value
 from janeschool_scorm.problems import Problem, did_you_mean
 from janeschool_scorm.source import key_path
+from janeschool_scorm.value import Key, Marks, Path, Value
 
 V = TypeVar("V", bound=Value)
 
@@ -127,7 +127,8 @@ def _model_at(model: type[BaseModel], path: Sequence[Key]) -> type[BaseModel] | 
             for name, field in current.model_fields.items()
             if key in (name, field.alias)
         ]
-        current = _model_in(found[0].annotation) if found else None
+        # What is no field of the model is a key of a mapping that holds such models.
+        current = _model_in(found[0].annotation) if found else current
     return current
 
 

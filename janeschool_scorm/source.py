@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from janeschool_scorm.model import Key, Marks, Path
 from janeschool_scorm.problems import Place, Problem
+from janeschool_scorm.value import Key, Marks, Path
 
 #: Beyond these a source file is a mistake or an attack.
 MAX_CHARACTERS = 2_000_000

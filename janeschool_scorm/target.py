@@ -48,6 +48,13 @@ def unit_pages(edition: Edition) -> Mapping[str, Edition]:
     return {f"{each.unit}.html": each for each in module_editions(edition)}
 
 
+def stem(edition: Edition, target: "Target") -> str:
+    """A package's name without suffix. A cohort has packages of its own where they hold
+    dates, and the others' elsewhere."""
+    group = edition.group if target.contains else ""
+    return f"{edition.name}{group}-{target.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A finished package for a target that wraps it: the zip, and the files in it."""

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from janeschool_scorm.model import Block, Text
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import Text
 
 
 class Attest(Block):

@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from janeschool_scorm.model import Block, Id, Whole
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import Id, Whole
 
 
 class Draw(Block):

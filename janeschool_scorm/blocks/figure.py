@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from janeschool_scorm.model import Block, FileName, Id, Line, Text, Truth
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import FileName, Id, Line, Text, Truth
 
 
 class Figure(Block):

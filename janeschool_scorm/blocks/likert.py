@@ -5,7 +5,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from janeschool_scorm.model import Block, Id, Text, Truth, Value
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import Id, Text, Truth, Value
 
 
 class LikertItem(Value):

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from janeschool_scorm.model import Block, FileName, Id, Text, Whole
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import FileName, Id, Text, Whole
 
 
 class Audio(Block):

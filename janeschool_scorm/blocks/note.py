@@ -2,7 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from janeschool_scorm.model import Block, Markdown, Text
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import Markdown, Text
 
 
 class Note(Block):

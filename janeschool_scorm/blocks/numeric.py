@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from janeschool_scorm.keys import range_key
-from janeschool_scorm.model import Block, Feedback, Text
+from janeschool_scorm.model import Block, Feedback
+from janeschool_scorm.value import Text
 
 
 def _number(value: object) -> object:

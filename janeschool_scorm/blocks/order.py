@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from janeschool_scorm.keys import LETTERS, answer_key, shuffled
-from janeschool_scorm.model import Block, Feedback, Text
+from janeschool_scorm.model import Block, Feedback
+from janeschool_scorm.value import Text
 
 
 class Order(Block):

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from janeschool_scorm.model import Block, Id, Markdown, Text, Truth, Value
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import Id, Markdown, Text, Truth, Value
 
 
 class Way(Value):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from janeschool_scorm.blocks.media import Video
-from janeschool_scorm.model import Id, Text
+from janeschool_scorm.value import Id, Text
 
 
 class StoryBlock(Video):

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from janeschool_scorm.keys import BASE_36
-from janeschool_scorm.model import Block, Text, Truth
+from janeschool_scorm.model import Block
+from janeschool_scorm.value import Text, Truth
 
 
 class Survey(Block):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from janeschool_scorm.keys import answer_key
-from janeschool_scorm.model import Block, Feedback, Text, Truth
+from janeschool_scorm.model import Block, Feedback
+from janeschool_scorm.value import Text, Truth
 
 
 class TrueFalse(Block):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from janeschool_scorm.agency import Agency
-from janeschool_scorm.check import agency as agency_rules
 from janeschool_scorm.check import (
+    accountability,
     exercises,
     files,
     fit,
@@ -19,6 +19,7 @@ from janeschool_scorm.check import (
     size,
     stories,
 )
+from janeschool_scorm.check import agency as agency_rules
 from janeschool_scorm.check.case import Case
 from janeschool_scorm.edition import Edition
 from janeschool_scorm.exempt import without_exempted
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     identity.unique_ids,
     identity.places,
     identity.weeks,
+    accountability.program,
     identity.titles,
     identity.final_check,
     identity.minutes,
@@ -53,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     questions.draws,
     stories.statistics,
     stories.consents,
+    stories.ending,
     stories.presenters,
     reading.grade,
     size.resume,
@@ -78,6 +81,7 @@ FIT_RULES: tuple[Callable[[Edition], Iterable[Problem]], ...] = (
     fit.minutes,
     fit.dropped,
     fit.languages,
+    accountability.schedule,
 )
 
 

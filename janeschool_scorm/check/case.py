@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from janeschool_scorm.model import Block, Course, Key, Lesson, Value
+from janeschool_scorm.model import Block, Course, Lesson
 from janeschool_scorm.problems import Place
+from janeschool_scorm.value import Key, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from janeschool_scorm.blocks.order import Order
 from janeschool_scorm.blocks.sort import Sort
 from janeschool_scorm.check.case import Case, repeated
 from janeschool_scorm.keys import fold
-from janeschool_scorm.model import Block, Key
+from janeschool_scorm.model import Block
 from janeschool_scorm.problems import Problem, did_you_mean
+from janeschool_scorm.value import Key
 
 #: What a phone shows at once and a SCORM 1.2 response holds; groups stand side by side.
 _MOST = 8

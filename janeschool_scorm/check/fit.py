@@ -1,6 +1,6 @@
 """Rules on what a course can do for an agency, and what an agency's wish costs."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from janeschool_scorm.agency import EVERY_COURSE, Agency
 from janeschool_scorm.edition import Edition
@@ -11,16 +11,18 @@ from janeschool_scorm.worksheet import worksheet
 
 def named_courses(agency: Agency, known: Collection[str]) -> Iterator[Problem]:
     """G103: rules name courses that there are."""
-    named: Mapping[str, Collection[str]] = {
-        "course_minutes": agency.rules.course_minutes.keys() - {EVERY_COURSE},
-        "modules_out": agency.rules.modules_out.keys(),
+    named: Mapping[tuple[str, ...], Iterable[str]] = {
+        ("rules", "course_minutes"): agency.rules.course_minutes,
+        ("rules", "modules_out"): agency.rules.modules_out,
+        ("accountability",): agency.accountability,
     }
-    for key, names in named.items():
+    may = {*known, EVERY_COURSE}
+    for keys, names in named.items():
         for name in names:
-            if name not in known:
+            if name not in may:
                 hint = did_you_mean(name, known)
-                text = f"{key} names '{name}', and there is no such course{hint}"
-                yield Problem(agency.at_key("rules", key, name), "G103", text)
+                text = f"{keys[-1]} names '{name}', and there is no such course{hint}"
+                yield Problem(agency.at_key(*keys, name), "G103", text)
 
 
 def left_out(edition: Edition) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ from janeschool_scorm.blocks.draw import Draw
 from janeschool_scorm.blocks.likert import Likert
 from janeschool_scorm.blocks.scenario import Scenario
 from janeschool_scorm.check.case import Case
-from janeschool_scorm.model import IS_ID, Block, Course, Module
+from janeschool_scorm.model import Block, Course, Module
 from janeschool_scorm.problems import Place, Problem
 from janeschool_scorm.selection import holder, without
 from janeschool_scorm.standards import TAG
+from janeschool_scorm.value import IS_ID
 
 #: A record that carries one of these in an id labels the person whom it is about.
 _TELLING = frozenset(

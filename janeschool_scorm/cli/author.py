@@ -115,6 +115,6 @@ def worksheet(course: str, source: Path, agency: str, as_json: bool) -> None:
 
 
 def _is_id(text: str) -> bool:
-    from janeschool_scorm.model import IS_ID
+    from janeschool_scorm.value import IS_ID
 
     return bool(IS_ID.match(text)) and len(text) <= 32

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,11 @@ if TYPE_CHECKING:
     help="Also each check-in of a course as a package of its own.",
 )
 @click.option(
+    "--cohort-starts",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Moodle course for a group: check-ins open on days counted from this one.",
+)
+@click.option(
     "--units",
     type=click.Choice(["course", "module"]),
     help="One package for a course, or for each module; in cmi5 one with a unit for "
@@ -70,6 +75,7 @@ def build(
     reviewer: bool,
     self_test: bool,
     check_ins: bool,
+    cohort_starts: datetime | None,
     units: str | None,
     as_json: bool,
 ) -> None:
@@ -86,6 +92,7 @@ def build(
       janeschool build
       janeschool build js-101 --target scorm12 --agency all
       janeschool build js-101 --check-ins
+      janeschool build js-101 --target moodle --cohort-starts 2026-12-01
       janeschool build js-101 --units module
       janeschool build js-101 --reviewer
       janeschool build --self-test --agency all
@@ -99,11 +106,14 @@ def build(
         return
 
     from janeschool_scorm.build import build as build_plans
+    from janeschool_scorm.problems import OutsideError
     from packagers import TARGETS
 
     purpose = _purpose(courses, reviewer, self_test)
     plans, faults, warnings = _planned(purpose)
     if not plans:
+        with suppress(OutsideError):
+            _say_left_over(dist, source, as_of)
         say.stop_on_faults(faults, as_json)
         within = f" in {', '.join(languages)}" if languages else ""
         raise click.UsageError(f"nothing to build{within} for these targets")
@@ -114,9 +124,24 @@ def build(
     with closing(bundles):
         watched = say.with_progress(bundles, len(plans))
         shown = say.bundles(watched, dist, as_json, faults)
+    left = _say_left_over(dist, source, as_of)
     if faults:
         sys.exit(1)
-    stamp.save(dist, asked, before, stamp.Done(shown, tuple(map(str, warnings))))
+    if not left:  # else it is said again until it is gone
+        stamp.save(dist, asked, before, stamp.Done(shown, tuple(map(str, warnings))))
+
+
+def _say_left_over(dist: Path, source: Path, as_of: datetime | None) -> bool:
+    """Name older packages that tell what may not be told any more. Are there any?"""
+    from janeschool_scorm import handover
+    from janeschool_scorm.bundles import read_list
+    from janeschool_scorm.load import consents
+
+    day = options.day(as_of)
+    left = handover.left_over(read_list(dist), dist, consents(source), day)
+    for sentence in left:
+        click.echo(sentence, err=True)
+    return bool(left)
 
 
 def _planned(purpose: Purpose) -> tuple[list[Plan], list[Problem], list[Problem]]:
@@ -124,13 +149,15 @@ def _planned(purpose: Purpose) -> tuple[list[Plan], list[Problem], list[Problem]
 
     A fault of a course or an agency stops only what would be made of it.
     """
-    from janeschool_scorm import choose
+    from janeschool_scorm import choose, releases
+    from janeschool_scorm.check.stories import SAID
     from janeschool_scorm.problems import errors
 
     given = click.get_current_context().params
     source, targets = given["source"], _targets(given["targets"])
     folders = [] if purpose == "self-test" else choose.folders(given["courses"], source)
-    found = choose.checked(folders, source, options.day(given["as_of"]))
+    day, released = options.day(given["as_of"]), releases.read(source).releases
+    found = choose.checked(folders, source, day, released)
     files = choose.agencies(found, given["names"])
     wanted = choose.wanted(
         choose.sound(found.course_reads),
@@ -140,17 +167,22 @@ def _planned(purpose: Purpose) -> tuple[list[Plan], list[Problem], list[Problem]
         units=given["units"],
     )
     fit, misfits = choose.fitting(wanted)
+    cohort = given["cohort_starts"] and given["cohort_starts"].date()
     plans = choose.plans(
         fit,
         targets,
         named=bool(given["targets"]),
         with_check_ins=given["check_ins"],
+        cohort=cohort,
     )
+    if cohort and plans and not any(target.contains for _, target in plans):
+        raise click.UsageError("--cohort-starts: only a Moodle course opens by date")
     plans, losses = choose.possible(plans)
     concerns = sorted({*misfits, *losses})
     own = [problem for read in found.course_reads for problem in read.problems]
     own += [problem for read in files for problem in read.problems]
-    warnings = [each for each in concerns if each.severity == "warning"]
+    warnings = [x for x in concerns if x.severity == "warning"]
+    warnings += [x for x in own if x.code in SAID]
     return plans, errors([*own, *concerns]), warnings
 
 
@@ -160,6 +192,7 @@ def _asked(day: date) -> dict[str, object]:
     silent = ("as_json", "jobs", "dist", "as_of")
     words = {key: value for key, value in given.items() if key not in silent}
     words["source"] = str(Path(given["source"]).absolute())
+    words["cohort_starts"] = str(given["cohort_starts"] or "")
     return {**words, "day": day.isoformat()}
 
 

@@ -25,6 +25,13 @@
     J.rest.look(false);
   }
 
+  function again(app) {
+    const parts = { date: J.date(app.state.finished) };
+    return app.course.week
+      ? J.t("You did this check-in on {date}. You can read it again.", parts)
+      : J.t("You finished this course on {date}. You can read it again.", parts);
+  }
+
   function welcome() {
     const app = J.app;
     const lesson = app.lesson();
@@ -35,9 +42,7 @@
       button.textContent = J.t("Go on");
       words.hidden = false;
       words.textContent = app.state.finished
-        ? J.t("You finished this course on {date}. You can read it again.", {
-          date: J.date(app.state.finished),
-        })
+        ? again(app)
         : J.t("Welcome back. You stopped in the lesson “{title}”.", { title: lesson.title });
     }
     J.on(button, "click", begin);

@@ -2,7 +2,11 @@
 "use strict";
 ((J) => {
   function lead(result) {
-    if (result.status !== "incomplete") return J.t("You have finished this course.");
+    const done = result.status !== "incomplete";
+    if (J.app.course.week) {
+      return done ? J.t("You have done this check-in.") : J.t("This check-in is not done yet.");
+    }
+    if (done) return J.t("You have finished this course.");
     if (usedUp()) {
       return J.t("All tries of the final check are used. Your work is kept. Talk with the person named below.");
     }
@@ -13,7 +17,7 @@
     const app = J.app;
     const state = app.state;
     const pairs = [
-      [J.t("Course"), app.course.title],
+      [app.course.week ? J.t("Check-in") : J.t("Course"), app.course.title],
       [J.t("Lessons finished"), J.t("{done} of {all}", {
         done: J.rules.finishedLessons(app.course, state), all: J.rules.lessons(app.course).length,
       })],

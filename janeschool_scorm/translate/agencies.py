@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from janeschool_scorm.agency import Agency
-from janeschool_scorm.model import Key
 from janeschool_scorm.problems import Problem
 from janeschool_scorm.translate.answers import Answers
 from janeschool_scorm.translate.catalogue import Catalogue, Collector, Entry
 from janeschool_scorm.translate.read import header_problems, read_file
 from janeschool_scorm.translate.texts import Said, Say, Text
+from janeschool_scorm.value import Key
 
 NAME = "agencies.po"
 _UPDATE = "janeschool translate update agencies"

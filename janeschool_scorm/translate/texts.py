@@ -10,20 +10,10 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from janeschool_scorm.blocks.choice import Choice, starred, unstarred
 from janeschool_scorm.blocks.sort import Sort
-from janeschool_scorm.model import (
-    Bank,
-    Block,
-    Course,
-    Key,
-    Lesson,
-    Marks,
-    Module,
-    Prose,
-    Read,
-    Value,
-)
+from janeschool_scorm.model import Bank, Block, Course, Lesson, Module, Prose
 from janeschool_scorm.problems import Place
 from janeschool_scorm.translate.prose import paragraphs, replaced
+from janeschool_scorm.value import Key, Marks, Read, Value
 
 V = TypeVar("V", bound=Value)
 

@@ -20,10 +20,10 @@ _SUFFIX = ".mbz"
 def _wrap(packages: tuple[Package, ...]) -> Files:
     """All files of the backup: the course is the first package, check-ins follow."""
     edition = packages[0].edition
-    parts = sections(packages)
+    parts, name = sections(packages), f"{edition.name}{edition.group}-moodle"
     files = records(each for part in parts for each in part.activities)
     roots = {
-        "moodle_backup.xml": information(edition, f"{edition.name}-moodle.mbz", parts),
+        "moodle_backup.xml": information(edition, f"{name}{_SUFFIX}", parts),
         "files.xml": files_xml(files),
         **course_files(edition, parts),
     }
@@ -46,6 +46,12 @@ def _check(edition: Edition) -> list[Problem]:
     if "moodle" in agency.targets and agency.lms not in ("moodle", "generic"):
         place = agency.at("targets", agency.targets.index("moodle"))
         found.append(Problem(place, "G112", f"{agency.lms} restores no Moodle backup"))
+    if edition.cohort and agency.starts == "completion" and edition.course.check_ins:
+        text = (
+            f"check-ins open on days counted from {edition.cohort}, and starts: "
+            "completion judges each person from their own day: write order or referral"
+        )
+        found.append(Problem(agency.at("starts"), "G112", text))
     return found
 
 

@@ -61,11 +61,16 @@ def _module(activity: Activity, section: Section) -> etree._Element:
 
 
 def _availability(activity: Activity) -> str | None:
-    """JSON of a tree of conditions. `showc`: who must wait sees for what."""
-    if activity.after is None:
+    """JSON of a tree of conditions that must all hold. `showc`: who must wait sees for
+    what."""
+    found: list[dict[str, str | int]] = []
+    if activity.after is not None:
+        found.append({"type": "completion", "cm": activity.after, "e": _COMPLETE})
+    if activity.opens is not None:
+        found.append({"type": "date", "d": ">=", "t": activity.opens})
+    if not found:
         return None
-    condition = {"type": "completion", "cm": activity.after, "e": _COMPLETE}
-    tree = {"op": "&", "c": [condition], "showc": [True]}
+    tree = {"op": "&", "c": found, "showc": [True] * len(found)}
     return json.dumps(tree, separators=(",", ":"))
 
 
@@ -120,7 +125,7 @@ def _grades(activity: Activity) -> etree._Element:
 
     Check-ins have no weight, so that the course's total is that of the course.
     """
-    rules, counts = activity.edition.agency.rules, activity.after is None
+    rules, counts = activity.edition.agency.rules, not activity.edition.unit
     values = {
         "categoryid": 1,
         "itemname": activity.edition.outside_title,

@@ -7,7 +7,7 @@ from lxml.builder import E
 
 from janeschool_scorm.edition import Edition
 from packagers.moodle.fields import TIME, fields
-from packagers.moodle.plan import COURSE, COURSE_CONTEXT, Section
+from packagers.moodle.plan import COURSE, COURSE_CONTEXT, Section, names, starts
 
 #: A restore stops without these, and asks nothing of them.
 _EMPTY = {
@@ -33,16 +33,17 @@ def course_files(
 
 def _course(edition: Edition) -> etree._Element:
     """What is left out takes a default; `visible` and completion would be off."""
+    short, full = names(edition)
     values = {
-        "shortname": edition.identifier,
-        "fullname": edition.outside_title,
-        "idnumber": edition.identifier,
+        "shortname": short,
+        "fullname": full,
+        "idnumber": short,
         "summary": _summary(edition),
         "summaryformat": 1,
         "format": "topics",
         "showgrades": 1,
         "newsitems": 0,
-        "startdate": TIME,
+        "startdate": starts(edition),
         "enddate": 0,
         "visible": 1,
         "groupmode": 0,

@@ -13,6 +13,8 @@ from packagers.moodle.plan import (
     SITE_CONTEXT,
     Activity,
     Section,
+    names,
+    starts,
 )
 
 #: No site's: the course's id number is then left to the agency.
@@ -28,6 +30,7 @@ def information(
     edition: Edition, name: str, sections: tuple[Section, ...]
 ) -> etree._Element:
     """The root of moodle_backup.xml; the restored course is named by it."""
+    short, full = names(edition)
     values = {
         "name": name,
         "moodle_version": VERSION,
@@ -40,9 +43,9 @@ def information(
         **_SITE,
         "original_course_id": COURSE,
         "original_course_format": "topics",
-        "original_course_fullname": edition.outside_title,
-        "original_course_shortname": edition.identifier,
-        "original_course_startdate": TIME,
+        "original_course_fullname": full,
+        "original_course_shortname": short,
+        "original_course_startdate": starts(edition),
         "original_course_enddate": 0,
         "original_course_contextid": COURSE_CONTEXT,
         "original_system_contextid": SITE_CONTEXT,
@@ -64,7 +67,7 @@ def _contents(edition: Edition, sections: tuple[Section, ...]) -> etree._Element
     activities = [
         _activity(each, section) for section in sections for each in section.activities
     ]
-    course = {"courseid": COURSE, "title": edition.identifier, "directory": "course"}
+    course = {"courseid": COURSE, "title": names(edition)[0], "directory": "course"}
     return E.contents(
         E.activities(*activities),
         E.sections(*(_section(each) for each in sections)),

@@ -42,6 +42,7 @@ def test_a_check_in_is_played_alone_from_start_to_completed(
     assert learner.heading() == "Your first check-in"
     learner.begin().finish_lesson()
     assert learner.heading() == "My summary"
+    assert "You have done this check-in." in learner.screen.inner_text()
     learner.saved()
     learner.exit()
     stored = learner.lms("stored()")

@@ -17,9 +17,12 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 
 from janeschool_scorm import activities, catalogue, catalogue_shape, catalogue_words
 from janeschool_scorm.agency import Agency
+from janeschool_scorm.blocks.survey import Survey
 from janeschool_scorm.bundles import Standing, read_list
 from janeschool_scorm.cli import commands
+from janeschool_scorm.edition import Edition
 from janeschool_scorm.guides import GUIDES, MOODLE_FORM
+from janeschool_scorm.load import load_agency, load_course
 from janeschool_scorm.standards import MOODLE_ACTIVITY, PROFILES
 from tests.conftest import ROOT
 from tests.janeschool_scorm import faulty
@@ -163,6 +166,24 @@ def test_minutes_are_those_of_the_rules_and_the_worksheet(made: dict[str, Any]) 
     }
 
 
+@pytest.mark.parametrize("record", ["choice", "nothing"])
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_survey_counts_as_recorded_where_its_page_says_so(
+    record: str, allowed: bool
+) -> None:
+    """templates/blocks/survey.html.j2 asks the block and the agency."""
+    course = load_course(ROOT / "course_src" / "js-101").course
+    agency = load_agency(ROOT / "course_src" / "agencies" / "default.yaml")[0]
+    assert course and agency
+    rules = agency.rules.model_copy(update={"record_surveys": allowed})
+    own = Edition(course, agency.model_copy(update={"rules": rules}), "en")
+    survey = next(
+        b for x in course.check_ins for b in x.blocks if isinstance(b, Survey)
+    )
+    asked = survey.model_copy(update={"record": record})
+    assert catalogue._item(own, asked)["recorded"] is (allowed and record == "choice")
+
+
 def test_ids_are_those_of_the_vocabulary_and_the_player() -> None:
     words = read(ROOT / "xapi" / "profile" / "vocabulary.json")
     assert words["activity_base"] == activities.ACTIVITY_BASE
@@ -193,10 +214,13 @@ def standing_in(dist: Path, language: str) -> Standing:
     return replace(one, label=replace(one.label, language=language))
 
 
+NO_CONSENT = {"given": None, "expires": None, "unit": ""}
+
+
 def test_the_bundle_list_says_which_stories_are_in_a_package(dist: Path) -> None:
     course = next(x for x in lines(dist) if x["target"] == "moodle")
     assert course["stories"] == [
-        {"story": name, "placeholder": True, "given": None, "expires": None}
+        {"story": name, "placeholder": True, **NO_CONSENT}
         for name in ("story-a", "story-b")
     ]
     assert course["placeholders"] == 7

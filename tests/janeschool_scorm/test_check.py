@@ -10,12 +10,22 @@ import pytest
 from janeschool_scorm import choose
 from janeschool_scorm.codes import CODES
 from tests.conftest import Run
-from tests.janeschool_scorm import faulty, faulty_agencies
+from tests.janeschool_scorm import (
+    faulty,
+    faulty_agencies,
+    faulty_schedules,
+    faulty_stories,
+)
 from tests.janeschool_scorm.faulty import Case
 from tests.janeschool_scorm.faulty_languages import CASES as TRANSLATED
 
 DAY = date(2026, 11, 21)
-CASES = (*faulty.CASES, *faulty_agencies.CASES)
+CASES = (
+    *faulty.CASES,
+    *faulty_agencies.CASES,
+    *faulty_schedules.CASES,
+    *faulty_stories.CASES,
+)
 
 
 def alter(folder: Path, case: Case) -> None:
@@ -57,8 +67,8 @@ def test_exactly_the_expected_problems_are_said(case: Case, source: Path) -> Non
 def test_every_code_has_a_faulty_example() -> None:
     said = [line for case in (*CASES, *TRANSLATED) for line in case.expected]
     shown = {code for line in said for code in re.findall(r": ([A-Z]\d{3}) ", line)}
-    # Of packages of 200 MB there is a test of its own.
-    assert set(CODES) == shown | {"B102", "B104"}
+    # Of packages of 200 MB, and of what was handed over, there are tests of their own.
+    assert set(CODES) == shown | {"B102", "B104", "C123"}
 
 
 def test_twelve_faults_in_six_files_give_twelve_lines(

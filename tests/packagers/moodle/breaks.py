@@ -299,6 +299,19 @@ BREAKS = (
     ),
     *(
         Break(
+            course_rules.dates_are_whole_seconds_in_a_known_direction,
+            name,
+            f"{CHECK_IN}/module.xml",
+            '{"type":"completion","cm":1,"e":1}',
+            f'{{"type":"date","d":"{direction}","t":{time}}}',
+        )
+        for name, direction, time in (
+            ("after", "&gt;", "1"),
+            ("a-fraction", "&gt;=", "1.5"),
+        )
+    ),
+    *(
+        Break(
             course_rules.every_field_is_there,
             f"no-{text[1:].partition('>')[0]}",
             file,

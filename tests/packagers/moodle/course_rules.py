@@ -182,6 +182,15 @@ def conditions_name_activities_of_the_backup(backup: Backup) -> Iterator[str]:
                 yield f"{folder} waits for {number}, state {wanted}"
 
 
+def dates_are_whole_seconds_in_a_known_direction(backup: Backup) -> Iterator[str]:
+    """Moodle 4.5, availability/condition/date: any other aborts the restore."""
+    for folder in scorms(backup):
+        given = text(xml(backup, f"{folder}/module.xml"), "availability")
+        for condition in re.findall(r'{"type":"date"[^}]*}', given):
+            if not re.fullmatch(r'{"type":"date","d":"(>=|<)","t":\d+}', condition):
+                yield f"{folder} opens by {condition}"
+
+
 def every_field_is_there(backup: Backup) -> Iterator[str]:
     """Fields: those that end a restore, warn, or silently change what comes back."""
     for name in backup:

@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     course_rules.the_launched_sco_can_be_opened_and_is_tracked,
     course_rules.availability_is_a_whole_tree,
     course_rules.conditions_name_activities_of_the_backup,
+    course_rules.dates_are_whole_seconds_in_a_known_direction,
     course_rules.every_field_is_there,
     course_rules.every_activity_has_its_grade_item,
     course_rules.completion_is_on,

@@ -306,6 +306,7 @@ def test_a_course_without_check_ins_has_no_section_for_them(
     source: Path, tmp_path: Path
 ) -> None:
     (source / "js-000" / "check-ins" / "week-01.md").unlink()
+    (source / "js-000" / "accountability.yaml").unlink()
     (path,) = build(source, tmp_path, "js-000", "--target", "moodle").values()
     backup = read(path)
     assert len(listed(backup, "sections")) == 2
