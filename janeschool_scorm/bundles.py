@@ -20,12 +20,16 @@ NAME = "bundles.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A story in a package: days as 2026-11-21, none for a placeholder."""
+    """A story in a package: days as 2026-11-21, none for a placeholder.
+
+    `unit` is the part that tells it, where a package wraps several: `check-in-week-04`.
+    """
 
     story: str
     placeholder: bool
     given: str | None
     expires: str | None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ class Label:
     """What stands on the box: whose words are in a package, for whom, in which form.
 
     `placeholders` counts recordings and stories that something stands in for. `pages`
-    has every page in the package: those of its units, or of what it wraps.
+    has every page in the package: those of its units, or of what it wraps. `cohort` is
+    the day from which a group's weeks are counted, where the package opens them by date.
+    `words` is a hash of what the whole course says in that language, to whomever.
     """
 
     fingerprint: str
@@ -57,18 +63,23 @@ class Label:
     proven_minutes: int
     stories: tuple[Consent, ...]
     pages: tuple[Page, ...]
+    cohort: str | None = None
+    words: str | None = None
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
         """The label of a JSON object. Raises `KeyError` or `TypeError` for another.
 
-        Labels of a release register may be older than `pages`: then there is one page.
+        Labels of a release register may be older than `pages`: then there is one page,
+        and than `cohort` or `words`: then there is none.
         """
-        told = {name: data[name] for name in cls.__slots__ if name != "pages"}
+        later = ("pages", "cohort", "words")
+        told = {name: data[name] for name in cls.__slots__ if name not in later}
         stories = tuple(Consent(**each) for each in told["stories"])
         alone = {"unit": told["unit"], "fingerprint": told["fingerprint"]}
         pages = tuple(Page(**each) for each in data.get("pages", [alone]))
-        return cls(**{**told, "stories": stories, "pages": pages})
+        newer = {name: data.get(name) for name in ("cohort", "words")}
+        return cls(**{**told, "stories": stories, "pages": pages, **newer})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,8 @@ def consents(editions: Iterable[Edition]) -> tuple[Consent, ...]:
 
 def _consent(edition: Edition, story: str) -> Consent:
     told = edition.course.stories[story]
-    return Consent(story, told.placeholder, _day(told.given), _day(told.expires))
+    given, expires = _day(told.given), _day(told.expires)
+    return Consent(story, told.placeholder, given, expires, edition.unit)
 
 
 def _day(day: date | None) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from janeschool_scorm.codes import FIRM
 from janeschool_scorm.problems import Place, Problem
 
 _MARK = re.compile(
@@ -22,6 +23,8 @@ class Exemption:
     last: int
 
     def covers(self, problem: Problem) -> bool:
+        if self.code in FIRM:
+            return False
         same = problem.place.path == self.place.path and problem.code == self.code
         return same and self.first <= problem.place.line <= self.last
 
@@ -73,7 +76,12 @@ def without_exempted(
             left.append(problem)
     for exemption in all_of_them:
         if exemption not in used:
-            why = "matches nothing" if exemption.reason else "gives no reason"
-            text = f"the exemption of {exemption.code} {why}"
+            text = f"the exemption of {exemption.code} {_why(exemption)}"
             left.append(Problem(exemption.place, "C113", text))
     return sorted(left)
+
+
+def _why(idle: Exemption) -> str:
+    if idle.code in FIRM:
+        return "is void: whether a story is told is for the person who told it"
+    return "matches nothing" if idle.reason else "gives no reason"

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from janeschool_scorm.bundles import Consent, Standing
-from janeschool_scorm.check.stories import lapse
+from janeschool_scorm import consent
+from janeschool_scorm.bundles import Consent, Label, Standing
 from janeschool_scorm.digest import digest
 from janeschool_scorm.model import Story
 from janeschool_scorm.problems import OutsideError
+from janeschool_scorm.releases import Release
+from janeschool_scorm.versions import changed
 
 #: Course -> story -> its consent as it is known now.
 Entries = Mapping[str, Mapping[str, Story]]
@@ -54,14 +56,31 @@ def _version(each: Standing) -> tuple[int, ...]:
 
 
 def refusals(
-    packages: Sequence[Standing], dist: Path, entries: Entries, day: date
+    packages: Sequence[Standing],
+    dist: Path,
+    entries: Entries,
+    day: date,
+    released: Sequence[Release] = (),
 ) -> list[str]:
-    """Why packages cannot be handed over on that day, a sentence for each reason."""
+    """Why packages cannot be handed over on that day, a sentence for each reason.
+
+    `released`: what was handed over before, in words that a version keeps.
+    """
     return [
         f"{each.path}: {reason}"
         for each in packages
-        for reason in _reasons(each, dist, entries, day)
+        for reason in (
+            *_reasons(each, dist, entries, day),
+            *_other_words(each.label, released),
+        )
     ]
+
+
+def _other_words(label: Label, released: Sequence[Release]) -> Iterable[str]:
+    if label.purpose == "learner" and label.words is not None:
+        facts = (label.course, label.version, label.language, label.words)
+        if why := changed(*facts, released):
+            yield f"{why}. Raise `version` in course.yaml, then build again"
 
 
 def _reasons(each: Standing, dist: Path, entries: Entries, day: date) -> Iterable[str]:
@@ -71,21 +90,45 @@ def _reasons(each: Standing, dist: Path, entries: Entries, day: date) -> Iterabl
             f"{label.placeholders} placeholder segments stand for recordings: a "
             "demonstration cannot be released. Record them, then build again"
         )
-    for consent in label.stories:
-        if why := _lapsed(consent, entries.get(label.course, {}), day):
-            yield f"the consent for '{consent.story}' {why}"
+    for held in label.stories:
+        for why in objections(held, label, entries, day):
+            yield f"the consent for '{held.story}' {why}"
     if _changed(dist / each.path, each):
         yield "its bytes are not those of the bundle list. Build again"
 
 
-def _lapsed(consent: Consent, entries: Mapping[str, Story], day: date) -> str:
-    """The consent counts as it is known today, not as it was when it was built."""
-    if consent.placeholder:
-        return ""
-    story = entries.get(consent.story)
+def left_over(
+    standing: Iterable[Standing], dist: Path, entries: Entries, day: date
+) -> list[str]:
+    """What stands in dist/ and tells a story that may not be told any more.
+
+    A sentence for each package and story, with the command that finds the other copies.
+    """
+    return [
+        f"{dist / each.path} still tells '{held.story}', whose consent {why}: "
+        f"`janeschool recall {held.story}` says what to do"
+        for each in standing
+        for held in each.label.stories
+        for why in objections(held, each.label, entries, day)
+    ]
+
+
+def objections(
+    held: Consent, label: Label, entries: Entries, day: date
+) -> Iterable[str]:
+    """Why a story in a package may not be told on that day; nothing for a placeholder.
+
+    The consent counts as it is known now, not as it was when the package was built.
+    """
+    if held.placeholder:
+        return
+    story = entries.get(label.course, {}).get(held.story)
     if story is None:
-        return "is no longer in stories.yaml"
-    return lapse(story, day)
+        yield "is no longer in stories.yaml"
+        return
+    yield from consent.objection(
+        story, day, course=label.course, languages=(label.language,)
+    )
 
 
 def _changed(path: Path, each: Standing) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -17,11 +17,21 @@ from janeschool_scorm.lock import exclusive
 from janeschool_scorm.problems import OutsideError
 
 NAME = "releases.jsonl"
-FORMAT = 1
+#: The newest form of a line; each line has the oldest that has all of it.
+FORMAT = 2
 
 #: What an agency answers: it has the package, or it has removed it from its LMS.
 Answer = Literal["acknowledged", "removed"]
 _ANSWERS: tuple[Answer, ...] = ("acknowledged", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An agency was asked, `at` in UTC, to replace a package by the day `due`."""
+
+    story: str
+    at: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +49,15 @@ class Release:
     acknowledged_by: str | None = None
     removed: str | None = None
     removed_by: str | None = None
+    notices: tuple[Notice, ...] = ()
 
     @property
     def day(self) -> date:
         return date.fromisoformat(self.at[:10])
+
+    def notice(self, story: str) -> Notice | None:
+        """The first one for that story: a second one gives nobody more time."""
+        return next((each for each in self.notices if each.story == story), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +103,12 @@ def _take(line: bytes, found: dict[str, Release]) -> str:
             return f"format {data['format']}: update this program to read it"
         if event == "released":
             found.setdefault(release, _released(data))
-        elif event not in _ANSWERS:
+        elif event not in (*_ANSWERS, "notice"):
             return f"unknown event '{event}'"
         elif release not in found:
             return f"{event}: no release '{release}' on a line above"
+        elif event == "notice":
+            found[release] = _noticed(found[release], data)
         else:
             found[release] = _answered(found[release], event, data)
     except (ValueError, KeyError, TypeError):
@@ -110,8 +127,15 @@ def _answered(release: Release, event: Answer, data: Mapping[str, Any]) -> Relea
     if getattr(release, event) is not None:
         return release
     datetime.fromisoformat(data["at"])
-    known = {name: getattr(release, name) for name in Release.__slots__}
-    return Release(**{**known, event: data["at"], f"{event}_by": data["by"]})
+    told: dict[str, Any] = {event: data["at"], f"{event}_by": data["by"]}
+    return replace(release, **told)
+
+
+def _noticed(release: Release, data: Mapping[str, Any]) -> Release:
+    datetime.fromisoformat(data["at"])
+    date.fromisoformat(data["due"])
+    notice = Notice(**{name: str(data[name]) for name in ("story", "at", "due")})
+    return replace(release, notices=(*release.notices, notice))
 
 
 def hand_over(
@@ -151,15 +175,25 @@ def answer(
     _append(source / NAME, [{"event": what, "id": each, **told} for each in releases])
 
 
+def note(
+    source: Path, releases: Sequence[str], story: str, *, due: date, now: datetime
+) -> None:
+    """Write that a notice to replace each release of those ids was made.
+
+    Raises `OutsideError` where it cannot be written.
+    """
+    told = {"story": story, "at": _stamp(now), "due": due.isoformat()}
+    lines = [{"format": 2, "event": "notice", "id": each, **told} for each in releases]
+    _append(source / NAME, lines)
+
+
 def _stamp(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _append(path: Path, events: Iterable[Mapping[str, object]]) -> None:
     """All lines in one write that is on the disk when this returns, or none of them."""
-    lines = (
-        json.dumps({"format": FORMAT, **event}, ensure_ascii=False) for event in events
-    )
+    lines = (json.dumps({"format": 1, **event}, ensure_ascii=False) for event in events)
     data = "".join(f"{line}\n" for line in lines).encode()
     busy = f"another program is writing {path}: try again"
     with exclusive(path, busy):

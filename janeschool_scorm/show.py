@@ -1,5 +1,8 @@
 """Values -> the lines and JSON that the commands print."""
 
+from collections.abc import Iterable
+
+from janeschool_scorm import sarif
 from janeschool_scorm.build import Bundle
 from janeschool_scorm.codes import CODES
 from janeschool_scorm.problems import Problem
@@ -22,6 +25,21 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "severity": problem.severity,
         "text": problem.text,
     }
+
+
+def problems_sarif(problems: Iterable[Problem]) -> str:
+    """All problems as one log for code scanning."""
+    described = {
+        code: sarif.Described(known.severity, known.sentence, known.why)
+        for code, known in CODES.items()
+    }
+    results = [
+        sarif.Result(
+            each.code, each.place.path, each.place.line, each.place.column, each.text
+        )
+        for each in problems
+    ]
+    return sarif.text(described, results)
 
 
 def bundle_line(bundle: Bundle) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from janeschool_scorm.bundles import Label
-from janeschool_scorm.check.stories import lapse
+from janeschool_scorm.consent import lapse, withdrawn
 from janeschool_scorm.model import Story
-from janeschool_scorm.recall import Copy, Recall
+from janeschool_scorm.recall import INSTEAD, Copy, Recall
 from janeschool_scorm.releases import Release
 
 _STATES = {
@@ -58,6 +58,8 @@ def recall_json(found: Recall, day: date) -> dict[str, object]:
                 **release_json(each.release),
                 "state": each.state,
                 "replacement": each.replacement.id if each.replacement else None,
+                "due": each.notice.due if each.notice else None,
+                "days_overdue": each.overdue(day),
             }
             for each in found.copies
         ],
@@ -83,7 +85,7 @@ def recall_lines(
         yield f"  {each.path}  {_label(each.label)}"
     yield f"Released: {len(found.copies)} package(s) hold it"
     for copy in found.copies:
-        yield f"  {_copy(copy)}"
+        yield f"  {_copy(copy, day)}"
     for path in found.unlisted:
         yield f"Not in the bundle list, so it may hold it: {dist / path}"
     for line in found.broken:
@@ -99,25 +101,42 @@ def recall_lines(
 def _label(label: Label) -> str:
     parts = (label.course, label.version, label.agency, label.language, label.target)
     unit = (label.unit,) if label.unit else ()
-    return f"{', '.join((*parts, *unit))}, fingerprint {label.fingerprint}"
+    group = (f"the group from {label.cohort}",) if label.cohort else ()
+    return f"{', '.join((*parts, *unit, *group))}, fingerprint {label.fingerprint}"
 
 
-def _copy(copy: Copy) -> str:
+def _copy(copy: Copy, day: date) -> str:
     release = copy.release
-    state = _STATES[copy.state]
-    return f"{release_line(release)}; since {release.at[:10]}; {state}  {_label(release.label)}"
+    state = f"since {release.at[:10]}; {_STATES[copy.state]}{_asked(copy, day)}"
+    return f"{release_line(release)}; {state}  {_label(release.label)}"
+
+
+def _asked(copy: Copy, day: date) -> str:
+    """What a notice asked for, and how late it is."""
+    if copy.notice is None or copy.state == "settled":
+        return ""
+    late = copy.overdue(day)
+    over = f", {late} day(s) overdue" if late else ""
+    return f"; notice of {copy.notice.at[:10]}, due {copy.notice.due}{over}"
 
 
 def _steps(found: Recall, day: date, source: Path, dist: Path) -> Iterator[str]:
-    for course, story in found.entries.items():
-        yield from _mend(found.story, course, story, day, source)
-    for course, agency, more in sorted({_built(x) for x in _labels(found)}):
-        yield f"janeschool build {course} --agency {agency}{more} --dist {_word(dist)}"
-    if found.standing:
+    """What is left to do, each thing once."""
+    old = [each.label for each in found.standing]
+    old += [each.release.label for each in found.copies if each.state == "open"]
+    where = _where(source, dist)
+    if not all(found.ready(label) for label in old):
+        for course, story in found.entries.items():
+            yield from _mend(found.story, course, story, day, source)
+        yield f"janeschool recall {_word(found.story)} --rebuild{where}"
+    elif found.standing:
         gone = shlex.join(str(dist / each.path) for each in found.standing)
-        yield f"where the version was raised, remove the old packages: rm {gone}"
-    for copy in found.copies:
-        yield from _ask(copy, dist)
+        yield f"remove the old packages, new ones stand beside them: rm {gone}"
+    yield from dict.fromkeys(
+        x for c in found.copies for x in _ask(c, found, dist, where)
+    )
+    if any(x.state != "settled" and x.notice is None for x in found.copies):
+        yield f"janeschool recall {_word(found.story)} --out notices{where}"
     if found.unlisted:
         gone = shlex.join(str(dist / path) for path in found.unlisted)
         yield f"build these again, or remove them: rm {gone}"
@@ -125,10 +144,14 @@ def _steps(found: Recall, day: date, source: Path, dist: Path) -> Iterator[str]:
         yield "mend the lines of the register that cannot be read, with the help of git log"
 
 
-def _built(label: Label) -> tuple[str, str, str]:
-    """Course, agency, and the option that builds the package again."""
-    check_in = label.unit.startswith("check-in-")
-    return label.course, label.agency, " --check-ins" * check_in
+def _where(source: Path, dist: Path) -> str:
+    """Options for folders that are not the usual ones."""
+    usual = {"--source": (source, "course_src"), "--dist": (dist, "dist")}
+    return "".join(
+        f" {option} {_word(path)}"
+        for option, (path, name) in usual.items()
+        if path != Path(name)
+    )
 
 
 def _word(text: object) -> str:
@@ -136,33 +159,39 @@ def _word(text: object) -> str:
     return shlex.quote(str(text))
 
 
-def _labels(found: Recall) -> Iterator[Label]:
-    yield from (each.label for each in found.standing)
-    yield from (x.release.label for x in found.copies if x.state == "open")
-
-
 def _mend(
     name: str, course: str, story: Story, day: date, source: Path
 ) -> Iterator[str]:
     folder = source / course
-    if not story.placeholder and not story.revoked:
-        place = f"{folder / 'stories.yaml'}, under {name}"
-        yield f"if consent was withdrawn, write `revoked: {day}` into {place}"
-    lesson = f"lesson {story.replacement}" if story.replacement else "a lesson"
-    yield (
-        f"put {lesson} from replacements/ in the place of the lesson with {name}, and "
-        f"raise `version` in {folder / 'course.yaml'}"
-    )
-    yield f"janeschool check {course}"
-
-
-def _ask(copy: Copy, dist: Path) -> Iterator[str]:
-    label, to = copy.release.label, copy.release.to
-    if copy.state == "open":
+    place = f"{folder / 'stories.yaml'}, under {name}"
+    if story.placeholder:
+        yield f"put another lesson in the place of the one that tells {name}"
+    elif not withdrawn(story, day):
         yield (
-            f"janeschool release --course {label.course} --agency {label.agency} "
-            f"--target {label.target} --language {label.language} --to {_word(to)} "
-            f"--dist {_word(dist)}"
+            f"if consent was withdrawn, write `revoked: {day}` into {place}; if it only "
+            "lapsed and is not given again, `use_replacement: true`"
         )
-    elif copy.state == "sent" and copy.replacement:
-        yield f"when {to} answers: janeschool release --acknowledge {copy.replacement.id} --by WHO"
+    if not story.placeholder and not story.replacement:
+        yield f"name its replacement, a lesson of equal minutes, in {place}"
+    yield (
+        f"janeschool check {course}: where a version was handed over, it asks for the "
+        f"next one in {folder / 'course.yaml'}"
+    )
+
+
+def _ask(copy: Copy, found: Recall, dist: Path, where: str) -> Iterator[str]:
+    """Send another package, and write down what the office answers."""
+    release, ready = copy.release, found.ready(copy.release.label)
+    if copy.state == "open" and ready:
+        path = _word(dist / ready.path)
+        yield f"janeschool release {path} --to {_word(release.to)}{where}"
+    if copy.state == "sent" and copy.replacement:
+        yield (
+            f"when {release.to} answers: janeschool release --acknowledge "
+            f"{copy.replacement.id} --by WHO{where}"
+        )
+    elif copy.state == "open" and release.label.target in INSTEAD:
+        yield (
+            f"when {release.to} has put it into the course of {release.id}: janeschool "
+            f"release --removed {release.id} --by WHO{where}"
+        )

@@ -51,7 +51,11 @@ def theme(agency: Agency) -> str:
     White on the accent is readable where `check` is content (G101); a link must also be
     on a tinted ground, and in the dark.
     """
-    accent = agency.accent.lower()
-    light = _readable(accent, LIGHT_GROUNDS, "#000000")
-    dark = _readable(accent, DARK_GROUNDS, "#ffffff")
+    return colours(agency.accent)
+
+
+def colours(accent: str) -> str:
+    """The same for a colour that is no agency's."""
+    light = _readable(accent.lower(), LIGHT_GROUNDS, "#000000")
+    dark = _readable(accent.lower(), DARK_GROUNDS, "#ffffff")
     return f":root{{--accent:{light};--accent-on-dark:{dark}}}\n"

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from janeschool_scorm import consent
 from janeschool_scorm.blocks.media import Audio
 from janeschool_scorm.blocks.story import StoryBlock
 from janeschool_scorm.check.case import Case, texts
 from janeschool_scorm.markdown import tokens
-from janeschool_scorm.model import Block, Prose, Story, Value
+from janeschool_scorm.model import Block, Lesson, Prose, Story
 from janeschool_scorm.problems import Place, Problem, did_you_mean
+from janeschool_scorm.value import Value
 
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten)"
 _STATISTIC = re.compile(
@@ -18,8 +19,8 @@ _STATISTIC = re.compile(
     rf"|[$€£]\s?\d[\d.,]*|\b\d[\d.,]* (?:dollars|euros|pounds)\b",
     re.IGNORECASE,
 )
-#: Where consent must reach for a story to be in a package.
-SCOPE = "course-packages"
+#: What whoever builds must hear too: words that changed, or that soon may not be said.
+SAID = frozenset({"S208", "S209"})
 _MARKDOWN_KEYS = frozenset({"text"})
 
 
@@ -90,65 +91,100 @@ def _span(attributes: dict[str, object], place: Place, case: Case) -> Iterator[P
 
 
 def consents(case: Case) -> Iterator[Problem]:
-    """S201 to S206: no story without a consent that holds today, here, in this language."""
-    stories = case.course.stories
+    """S201 to S206, S208: no story without a consent that holds today, here, in this
+    language; in the place of one that was withdrawn stands its replacement.
+    """
     for block in case.blocks:
         if not isinstance(block, StoryBlock):
             continue
-        story = stories.get(block.story)
+        place, story = block.at("story"), case.course.stories.get(block.story)
         if story is None:
-            hint = did_you_mean(block.story, stories)
+            hint = did_you_mean(block.story, case.course.stories)
             text = f"no story '{block.story}' in stories.yaml{hint}"
-            yield Problem(block.at("story"), "S201", text)
+            yield Problem(place, "S201", text)
         elif story.placeholder != block.placeholder:
             text = "a placeholder story has planned_minutes, a recorded one has none"
-            yield Problem(block.at("story"), "S206", text)
+            yield Problem(place, "S206", text)
         elif not story.placeholder:
             yield from _consent(block, story, case)
+    yield from _replacements(case)
 
 
 def _consent(block: StoryBlock, story: Story, case: Case) -> Iterator[Problem]:
     place, name = block.at("story"), block.story
-    if why := lapse(story, case.as_of):
-        yield Problem(place, "S202", f"the consent for '{name}' {why}")
-    for language in case.course.facts.languages:
-        if language not in story.languages:
-            text = f"the consent for '{name}' does not reach to language {language}"
-            yield Problem(place, "S203", text)
-    if SCOPE not in story.scope:
-        text = f"the consent for '{name}' does not have {SCOPE} in its scope"
-        yield Problem(place, "S203", text)
-    if story.given and story.expires and story.expires > _three_years(story.given):
+    if why := consent.withdrawn(story, case.as_of):
+        text = (
+            f"the consent for '{name}' {why}: lesson {story.replacement or '?'} of "
+            "replacements/ stands in the place of this one"
+        )
+        yield Problem(place, "S208", text)
+        return
+    reasons = consent.objection(
+        story,
+        case.as_of,
+        course=case.course.id,
+        languages=case.course.facts.languages,
+    )
+    for why in reasons:
+        code = "S202" if why == consent.lapse(story, case.as_of) else "S203"
+        yield Problem(place, code, f"the consent for '{name}' {why}")
+    if (
+        story.given
+        and story.expires
+        and story.expires > consent.latest_end(story.given)
+    ):
         text = f"the consent for '{name}' ends {story.expires}, over three years on"
         yield Problem(story.at("expires"), "S204", text)
-    yield from _replacement(block, story, case)
 
 
-def lapse(story: Story, day: date) -> str:
-    """Why the consent does not hold on that day, or nothing."""
-    if not (story.reference and story.given and story.expires):
-        return "lacks reference, given or expires"
-    if story.revoked and story.revoked <= day:
-        return f"was withdrawn on {story.revoked}"
-    if story.expires < day:
-        return f"lapsed on {story.expires}"
-    return f"starts only on {story.given}" if story.given > day else ""
+def ending(case: Case) -> Iterator[Problem]:
+    """S209: a consent that ends soon, while there is time to ask for another."""
+    for name in consent.tellings(case.course):
+        story = case.course.stories.get(name)
+        end = consent.last_day(story) if story and not story.placeholder else None
+        if story is None or end is None or consent.lapse(story, case.as_of):
+            continue
+        if (left := end - case.as_of) <= consent.SOON:
+            key = "expires" if end == story.expires else "revoked"
+            text = (
+                f"'{name}' may be told up to {end}, for {left.days} more day(s): ask for "
+                f"its consent again, or write `use_replacement: true`"
+            )
+            yield Problem(story.at(key), "S209", text)
 
 
-def _three_years(given: date) -> date:
-    day = 28 if (given.month, given.day) == (2, 29) else given.day
-    return date(given.year + 3, given.month, day)
+def _replacements(case: Case) -> Iterator[Problem]:
+    """S205, S210: another lesson can stand in for each lesson that tells a story."""
+    for name, lessons in consent.tellings(case.course).items():
+        story = case.course.stories.get(name)
+        if story is None or story.placeholder:
+            continue
+        for text in _unfit(name, story, lessons[0], case):
+            yield Problem(story.at("replacement"), "S205", text)
+        if len(lessons) > 1:
+            text = (
+                f"'{name}' is told in {', '.join(x.id for x in lessons)}: its replacement "
+                "can stand in one place only, so tell it once"
+            )
+            yield Problem(story.at("replacement"), "S210", text)
 
 
-def _replacement(block: StoryBlock, story: Story, case: Case) -> Iterator[Problem]:
-    own = next(x for x in case.lessons if block in x.blocks)
-    found = [x for x in case.course.replacements if x.id == story.replacement]
-    if not found:
-        text = f"'{block.story}' names no replacement lesson in replacements/"
-        yield Problem(story.at("replacement"), "S205", text)
-    elif found[0].minutes != own.minutes:
-        text = f"replacement {found[0].id} has {found[0].minutes} minutes, {own.id} {own.minutes}"
-        yield Problem(story.at("replacement"), "S205", text)
+def _unfit(name: str, story: Story, own: Lesson, case: Case) -> Iterator[str]:
+    """Why the story's replacement cannot stand in for that lesson."""
+    new = next((x for x in case.course.replacements if x.id == story.replacement), None)
+    if new is None:
+        yield f"'{name}' names no replacement lesson in replacements/"
+        return
+    if new.minutes != own.minutes:
+        yield f"replacement {new.id} has {new.minutes} minutes, {own.id} {own.minutes}"
+    if consent.stories_of(new):
+        yield f"replacement {new.id} tells a story itself"
+    if any(block.id == case.course.facts.final_check for block in own.blocks):
+        yield f"{own.id} holds the final check too: tell '{name}' in a lesson of its own"
+    for other in consent.stories_of(own):
+        beside = case.course.stories.get(other)
+        if beside and not beside.placeholder and beside.replacement != new.id:
+            yield f"{own.id} tells '{other}' too, which names another replacement"
 
 
 def presenters(case: Case) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""`janeschool release` and `recall`: who holds which package, and which hold a story."""
+"""`janeschool release`: who holds which package."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from janeschool_scorm.cli import options
 
 if TYPE_CHECKING:
     from janeschool_scorm.bundles import Standing
-    from janeschool_scorm.model import Story
     from janeschool_scorm.releases import Answer
 
 
@@ -118,10 +117,10 @@ def _hand_over(
     as_json: bool,
 ) -> None:
     from janeschool_scorm import handover, releases, show_releases
-    from janeschool_scorm.load import course_folders, load_stories
+    from janeschool_scorm.load import consents
 
-    entries = {path.name: load_stories(path) for path in course_folders(source)}
-    refused = handover.refusals(packages, dist, entries, options.day(as_of))
+    known, day = releases.read(source).releases, options.day(as_of)
+    refused = handover.refusals(packages, dist, consents(source), day, known)
     if refused:
         for sentence in refused:
             click.echo(sentence)
@@ -174,64 +173,3 @@ def _broken(lines: Sequence[str]) -> None:
         click.echo(line, err=True)
     if lines:
         sys.exit(1)
-
-
-@click.command()
-@click.argument("story", metavar="STORY")
-@options.dist
-@options.source
-@options.as_of
-@options.json
-def recall(
-    story: str, dist: Path, source: Path, as_of: datetime | None, as_json: bool
-) -> None:
-    """Name every package that holds a story: in dist/, and in the hands of agencies.
-
-    Exit code 0 when nobody holds it any more, 1 while someone may.
-
-    \b
-    Example:
-      janeschool recall story-a
-      janeschool recall story-a --json
-    """
-    from janeschool_scorm import recall as recalls
-    from janeschool_scorm import releases, show_releases
-    from janeschool_scorm.bundles import read_list
-
-    day = options.day(as_of)
-    entries, known = _entries(source, story)
-    standing = read_list(dist)
-    found = recalls.recall(
-        story,
-        standing,
-        releases.read(source),
-        entries,
-        as_of=as_of.date() if as_of else None,
-        unlisted=recalls.unlisted(dist, standing),
-    )
-    if not found.known:
-        _unknown(story, known)
-    if as_json:
-        click.echo(json.dumps(show_releases.recall_json(found, day), indent=2))
-    else:
-        for line in show_releases.recall_lines(found, day, source=source, dist=dist):
-            click.echo(line)
-    if not found.complete:
-        sys.exit(1)
-
-
-def _entries(source: Path, story: str) -> tuple[dict[str, Story], list[str]]:
-    """Course -> its entry of the story; and the names of all stories."""
-    from janeschool_scorm.load import course_folders, load_stories
-
-    every = {path.name: load_stories(path) for path in course_folders(source)}
-    names = [name for stories in every.values() for name in stories]
-    return {k: each[story] for k, each in every.items() if story in each}, names
-
-
-def _unknown(story: str, known: Sequence[str]) -> None:
-    from janeschool_scorm.problems import did_you_mean
-
-    hint = did_you_mean(story, known)
-    text = f"no story '{story}' in any stories.yaml, package or release{hint}"
-    raise click.UsageError(text)

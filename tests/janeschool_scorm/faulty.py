@@ -783,55 +783,6 @@ CASES = [
         (f"{L1}:7:60: S103 a span takes source=... or .not-a-statistic, not .loud",),
     ),
     Case(
-        "S201-no-such-story",
-        _story((L5, "story: story-a", "story: story-b")),
-        (
-            f"{L5}:14:8: S201 no story 'story-b' in stories.yaml; did you mean 'story-a'?",
-        ),
-    ),
-    Case(
-        "S202-lapsed",
-        _story((STORIES, "expires: 2028-03-01", "expires: 2026-03-01")),
-        (f"{L5}:14:8: S202 the consent for 'story-a' lapsed on 2026-03-01",),
-    ),
-    Case(
-        "S202-withdrawn",
-        _story((STORIES, "languages: [en]", "languages: [en]\n  revoked: 2026-06-01")),
-        (f"{L5}:14:8: S202 the consent for 'story-a' was withdrawn on 2026-06-01",),
-    ),
-    Case(
-        "S203-other-language",
-        _story((STORIES, "languages: [en]", "languages: [es]")),
-        (f"{L5}:14:8: S203 the consent for 'story-a' does not reach to language en",),
-    ),
-    Case(
-        "S204-over-three-years",
-        _story((STORIES, "expires: 2028-03-01", "expires: 2028-03-02")),
-        (
-            f"{STORIES}:5:12: S204 the consent for 'story-a' ends 2028-03-02, over "
-            "three years on",
-        ),
-    ),
-    Case(
-        "S205-replacement-of-other-minutes",
-        _story(
-            (
-                "modules/01-before-you-begin/replacements/05.md",
-                "minutes: 2",
-                "minutes: 3",
-            )
-        ),
-        (f"{STORIES}:8:16: S205 replacement m1-l5-r has 3 minutes, m1-l5 2",),
-    ),
-    Case(
-        "S206-placeholder-without-planned-minutes",
-        _story((STORIES, "  reference: C-1", "  placeholder: true\n  reference: C-1")),
-        (
-            f"{L5}:14:8: S206 a placeholder story has planned_minutes, a recorded one "
-            "has none",
-        ),
-    ),
-    Case(
         "S207-no-such-presenter",
         ((L5, "presenter: staff", "presenter: stuff"),),
         (f"{L5}:19:12: S207 no presenter 'stuff'; did you mean 'staff'?",),

@@ -241,7 +241,7 @@ def test_a_recall_goes_from_found_to_complete(place: Path) -> None:
     found = run(place, "recall", "story-a")
     assert found.exit_code == 1
     assert "2 package(s) hold it" in found.stdout and first in found.stdout
-    assert "janeschool build js-000 --agency example-county" in found.stdout
+    assert "janeschool recall story-a --rebuild" in found.stdout
     without_story(place)
     found = run(place, "recall", "story-a")
     assert found.exit_code == 1 and "Released: 1 package(s)" in found.stdout
