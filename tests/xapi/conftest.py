@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 
 from tests.xapi import cohort
+from tests.xapi import office as office_files
 from xapi import database, report
 from xapi.asked import Asked
 from xapi.catalogue import read_catalogue, register
@@ -69,3 +70,11 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
     store = stored(folder / "records", *files)
     with report.tables(store) as connection:
         yield Records(folder, store, roster, connection)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> office_files.Office:
+    """Give an agency's office with pages of one day: nobody may change it."""
+    folder = tmp_path_factory.mktemp("office")
+    stored(folder / "records", *cohort.write(folder, 5, 14))
+    return office_files.opened(folder)

@@ -30,11 +30,17 @@
     numbers = "numbers.key"         # secret for numbers of pages; this is the default
     former = ["signing-2025.cer"]   # certificates of keys that signed before
 
+    [weekly]
+    inbox = "inbox"                 # folder of downloads that each round loads
+    course = "js-101"               # course of downloads that name none
+    keep_weeks = 8                  # older rounds are removed
+
 No secret stands in it: those come from the environment, from netrc or from a prompt.
 """
 
 from xapi.settings.read import NAME, NUMBERS, read_settings
 from xapi.settings.values import (
+    EXPORTS,
     KINDS,
     Agency,
     Court,
@@ -42,9 +48,11 @@ from xapi.settings.values import (
     Settings,
     Signing,
     Source,
+    Weekly,
 )
 
 __all__ = [
+    "EXPORTS",
     "KINDS",
     "NAME",
     "NUMBERS",
@@ -54,5 +62,6 @@ __all__ = [
     "Settings",
     "Signing",
     "Source",
+    "Weekly",
     "read_settings",
 ]

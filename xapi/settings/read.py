@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from xapi.problems import RecordsError
 from xapi.settings.shape import PATHS, faults
-from xapi.settings.values import Agency, Court, Officer, Settings, Signing, Source
+from xapi.settings.values import (
+    Agency,
+    Court,
+    Officer,
+    Settings,
+    Signing,
+    Source,
+    Weekly,
+)
 
 NAME: Final = "report.toml"
 #: secret that pages are numbered with, where report.toml names none
@@ -39,6 +47,7 @@ def _settings(found: Mapping[str, Any], folder: Path) -> Settings:
         officers=tuple(Officer(**x) for x in found.get("officer", ())),
         sources=tuple(_source(x) for x in found.get("source", ())),
         signing=_signing(found["signing"], folder) if "signing" in found else None,
+        weekly=_weekly(found.get("weekly", {}), folder),
         **{name: folder / found[name] for name in PATHS if name in found},
     )
 
@@ -60,6 +69,11 @@ def _signing(table: Mapping[str, Any], folder: Path) -> Signing:
         numbers=folder / table.get("numbers", certificate.with_name(NUMBERS)),
         former=tuple(folder / name for name in table.get("former", ())),
     )
+
+
+def _weekly(table: Mapping[str, Any], folder: Path) -> Weekly:
+    inbox = {"inbox": folder / table["inbox"]} if "inbox" in table else {}
+    return Weekly(**{**table, **inbox})
 
 
 def _source(table: Mapping[str, Any]) -> Source:

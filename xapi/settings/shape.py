@@ -10,6 +10,8 @@ from xapi.settings.values import KINDS
 
 PATHS: Final = ("store", "roster", "decisions", "key", "exports")
 _LOGOS: Final = (".png", ".svg")
+#: ten years
+_MOST_WEEKS: Final = 520
 #: words in a name of what must not stand in a file that is copied around
 _SECRETS: Final = ("password", "passphrase", "secret", "token", "auth")
 
@@ -29,6 +31,11 @@ def _lines(value: Any) -> str | None:
 def _language(value: Any) -> str | None:
     known = isinstance(value, str) and is_language(value)
     return None if known else "is no language such as en or es."
+
+
+def _weeks(value: Any) -> str | None:
+    whole = type(value) is int and 1 <= value <= _MOST_WEEKS
+    return None if whole else f"is no number of weeks from 1 to {_MOST_WEEKS}."
 
 
 def _logo(value: Any) -> str | None:
@@ -70,6 +77,7 @@ ONCE: Final = {
     "signing": Shape(
         {"certificate": _text, "numbers": _text, "former": _lines}, ("certificate",)
     ),
+    "weekly": Shape({"inbox": _text, "course": _text, "keep_weeks": _weeks}, ()),
 }
 #: tables that stand as often as need be: `[[court]]`
 OFTEN: Final = {

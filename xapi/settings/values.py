@@ -8,7 +8,7 @@ from typing import Any, Final
 #: kinds of server that can be pulled from
 KINDS: Final = ("lrs", "moodle")
 #: folder of what is written, where report.toml names none
-_EXPORTS: Final = "reports"
+EXPORTS: Final = "reports"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,15 @@ class Signing:
 
 
 @dataclass(frozen=True)
+class Weekly:
+    """How the officer's round goes: `inbox` is a folder of exports to be loaded."""
+
+    inbox: Path | None = None
+    course: str | None = None  #: of exports that name none
+    keep_weeks: int = 8  #: folders of older rounds are removed
+
+
+@dataclass(frozen=True)
 class Settings:
     """What report.toml says; None is what it leaves open. Paths stand from its folder."""
 
@@ -80,10 +89,11 @@ class Settings:
     officers: tuple[Officer, ...] = ()
     sources: tuple[Source, ...] = ()
     signing: Signing | None = None
+    weekly: Weekly = Weekly()
 
     def exports_beside(self, store: Path) -> Path:
         """Return the folder that is written into: beside the records, if none is named."""
-        return self.exports or store.resolve().parent / _EXPORTS
+        return self.exports or store.resolve().parent / EXPORTS
 
     def court(self, name: str | None) -> Court | None:
         """Return the court that the roster calls so."""
