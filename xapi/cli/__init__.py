@@ -7,11 +7,29 @@ whatever a command needs is imported when it runs: `--help` must not wait for a 
 
 import click
 
-from xapi.cli import dashboard, load, pull, push, reports, tables
+from xapi.cli import (
+    court,
+    dashboard,
+    letters,
+    load,
+    pull,
+    push,
+    reports,
+    rights,
+    roster,
+    schedule,
+    signing,
+    tables,
+    verify,
+    weekly,
+)
 
 _COMMANDS = (
     *(load.load, pull.pull, push.push, *reports.COMMANDS, dashboard.dashboard),
     *(tables.dictionary, tables.sql, tables.profile),
+    *(roster.roster, schedule.schedule, letters.letters),
+    *(court.court, signing.signing, verify.verify, weekly.weekly),
+    *(rights.erase, rights.purge),
 )
 
 

@@ -52,7 +52,7 @@ def load(files: tuple[Path, ...], store: Path, as_json: bool, **said: Any) -> No
         with locked(store) as opened:
             for path in files:
                 try:
-                    done.append(_load_one(opened, path, said))
+                    done.append(load_one(opened, path, said))
                 except click.ClickException as fault:
                     fault.show()
                     failed.append({"file": str(path), "error": fault.message})
@@ -63,9 +63,11 @@ def load(files: tuple[Path, ...], store: Path, as_json: bool, **said: Any) -> No
     sys.exit(1 if failed or quarantined else 0)
 
 
-def _load_one(
-    store: "Store", path: Path, said: dict[str, Any]
-) -> "Loaded | Registered":
+def load_one(store: "Store", path: Path, said: dict[str, Any]) -> "Loaded | Registered":
+    """Load a file, or register a catalogue, and tell what came of it.
+
+    `said` are the options of exports. Raises ClickException.
+    """
     from xapi.catalogue import read_catalogue, register
 
     with say.faults_in_words("Nothing of this file was loaded."):

@@ -27,6 +27,13 @@ def settings() -> "Settings":
         return read_settings(Path(named) if named else None)
 
 
+def settings_path() -> Path:
+    """Return where report.toml is, or would be."""
+    from xapi.settings import NAME
+
+    return Path(os.environ.get(_SETTINGS) or NAME)
+
+
 def store_option(command: _Command) -> _Command:
     """Give the command `--store`, as `store: Path`."""
     option = click.option(
@@ -61,6 +68,17 @@ def roster_option(command: _Command) -> _Command:
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
         show_default="as report.toml says",
         help="CSV of who was referred: token, course, court, officer, deadline ...",
+    )
+    return option(command)
+
+
+def decisions_option(command: _Command) -> _Command:
+    """Give the command `--decisions`, as `decisions: Path | None`."""
+    option = click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        show_default="as report.toml says",
+        help="CSV of what the agency decided: excused, hold, transferred, terminated.",
     )
     return option(command)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xapi.intake import Loaded
     from xapi.moodle_pull import Pulled as MoodlePulled
     from xapi.pull import Pulled
+    from xapi.settings import Settings
 
 _STOPPED: Final = "What was committed stays: run the command again to go on."
 _AGAIN: Final = (
@@ -70,7 +71,7 @@ def pull(url: str | None, store: Path, kind: str, as_json: bool, **said: Any) ->
       janeschool-report pull https://lrs.example.org/xapi/
       janeschool-report pull https://moodle.example.org/ --kind moodle --lms-course 4
     """
-    ends = [_pulled(each, store, said) for each in _sources(url, kind)]
+    ends = [pulled(each, store, said) for each in _sources(url, kind)]
     if as_json:
         click.echo(json.dumps([asdict(end) for end in ends], indent=1))
     sys.exit(1 if any(end.error or _quarantined(end) for end in ends) else 0)
@@ -85,17 +86,23 @@ class End:
     error: str | None
 
 
-_Source = tuple[str, str, dict[str, Any]]
+#: kind, address, and what report.toml says beside
+PullFrom = tuple[str, str, dict[str, Any]]
 
 
-def _sources(url: str | None, kind: str) -> list[_Source]:
+def _sources(url: str | None, kind: str) -> list[PullFrom]:
     """Return kind, address and courses of what is to be read; none is a UsageError."""
     if url is not None:
         return [(kind, url, {})]
-    found = [(x.kind, x.url, _more(x.more)) for x in options.settings().sources]
+    found = sources_of(options.settings())
     if not found:
         raise click.UsageError("name a server's URL, or sources in report.toml.")
     return found
+
+
+def sources_of(said: "Settings") -> list[PullFrom]:
+    """Return what report.toml names, as `pulled` takes it."""
+    return [(each.kind, each.url, _more(each.more)) for each in said.sources]
 
 
 def _more(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,18 +115,19 @@ def _more(told: Mapping[str, Any]) -> dict[str, Any]:
     return {"courses": tuple(courses)} if courses else {}
 
 
-def _pulled(source: _Source, store: Path, said: dict[str, Any]) -> End:
+def pulled(source: PullFrom, store: Path, said: dict[str, Any]) -> End:
+    """Read a server into the store, and tell what came of it. Raises UsageError."""
     kind, url, more = source
     try:
         with say.stopping_in_words(_STOPPED), say.faults_in_words():
-            pulled = _KINDS[kind](url, store, {**said, **more})
+            found = _KINDS[kind](url, store, {**said, **more})
     except click.UsageError:
         raise
     except click.ClickException as fault:
         fault.show()
         return End(url, None, fault.message)
-    _tell(pulled)
-    return End(url, pulled.loaded, str(pulled.fault) if pulled.fault else None)
+    _tell(found)
+    return End(url, found.loaded, str(found.fault) if found.fault else None)
 
 
 def _from_lrs(url: str, store: Path, said: dict[str, Any]) -> "Pulled":

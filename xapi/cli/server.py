@@ -2,13 +2,17 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
     from xapi.credentials import Login
     from xapi.http import Client
+
+
+#: key in the meta of click's context: a command that runs while nobody is there
+ALONE: Final = "xapi.alone"
 
 
 def checked(check: Callable[[str], str], url: str) -> str:
@@ -27,10 +31,12 @@ def login(url: str) -> "Login":
 
 
 def asked(what: str, host: str) -> str | None:
-    """Ask the person at the terminal; None where there is none."""
-    if not sys.stdin.isatty():
+    """Ask the person at the terminal; None where there is none, or nobody to answer."""
+    context = click.get_current_context(silent=True)
+    alone = context is not None and context.meta.get(ALONE, False)
+    if alone or not sys.stdin.isatty():
         return None
-    hidden = what != "user name"
+    hidden = not what.endswith("user name")
     answer: str = click.prompt(f"{what} for {host}", hide_input=hidden, err=True)
     return answer
 
