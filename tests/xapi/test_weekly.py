@@ -23,6 +23,7 @@ from xapi import http
 from xapi.cli import main
 from xapi.credentials import PASSWORD as PASSWORD_NAME
 from xapi.credentials import USER as USER_NAME
+from xapi.decisions import read_decisions
 from xapi.weekly import folder, set_up
 
 DAY, NEXT = "2026-09-07", "2026-09-14"
@@ -276,6 +277,8 @@ def test_set_up_writes_settings_once_and_says_how_to_schedule(place: Path) -> No
     first = told()
     assert first.exit_code == 0, first.output
     assert (place / "report.toml").read_text() == set_up.REPORT_TOML
+    assert read_decisions(place / "decisions.csv") == []
+    assert (place / "inbox").is_dir()
     assert f"cd {place}" in first.stdout and "0 6 * * 1" in first.stdout
     (place / "report.toml").write_text('zone = "America/Denver"\n')
     assert told().exit_code == 0

@@ -151,14 +151,14 @@ def _set_up() -> None:
     from xapi.weekly import set_up
 
     path = options.settings_path()
-    with say.faults_in_words("Nothing was written."):
+    folder, program = path.resolve().parent, _program()
+    with say.faults_in_words("What is there is whole."):
         if path.exists():
             click.echo(f"{path} is there, and stays as it is.", err=True)
         else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_text(set_up.REPORT_TOML, path)
-            click.echo(f"Written: {path}. Look at each of its lines.", err=True)
-    folder, program = path.resolve().parent, _program()
+            for made in set_up.begin(path):
+                click.echo(f"Made: {made}", err=True)
+            click.echo(f"Look at each line of {path}.", err=True)
     click.echo("Every Monday at six, as this user:\n")
     if os.name == "nt":
         file = folder / "weekly.cmd"

@@ -5,6 +5,8 @@ import shlex
 from pathlib import Path
 from typing import Final
 
+from xapi.output_files import write_text
+
 #: a first report.toml: every line to be looked at
 REPORT_TOML: Final = """\
 # What the reports go by. Lines that begin with # are not read.
@@ -40,8 +42,32 @@ inbox = "inbox"                   # folder for files that you download from the 
 course = "js-101"                 # course of downloads that name none
 keep_weeks = 8                    # older rounds are removed
 """
+#: heading of the decisions, in the order in which people write them
+_DECISIONS: Final = (
+    *("token", "course", "enrolment", "decision", "what", "from_day", "to_day"),
+    *("reason", "author", "decided_on"),
+)
 _HOUR: Final = 6
 _TASK: Final = "JaneSchool weekly"
+
+
+def begin(path: Path) -> list[Path]:
+    """Write a report.toml, and beside it what it names and nobody begins otherwise.
+
+    Return what was made. Raises OSError.
+    """
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    decisions, inbox = folder / "decisions.csv", folder / "inbox"
+    made = [path]
+    if not decisions.exists():
+        write_text(",".join(_DECISIONS) + "\n", decisions)
+        made.append(decisions)
+    if not inbox.exists():
+        inbox.mkdir(mode=0o700)
+        made.append(inbox)
+    write_text(REPORT_TOML, path)
+    return made
 
 
 def windows_file(program: Path) -> str:
