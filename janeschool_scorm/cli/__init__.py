@@ -11,13 +11,24 @@ from typing import Any
 import click
 
 from janeschool_scorm import __version__
-from janeschool_scorm.cli import author, build, check, release, translate
+from janeschool_scorm.cli import (
+    author,
+    build,
+    check,
+    preview,
+    recall,
+    release,
+    translate,
+    validate,
+)
 
 _COMMANDS = (
     check.check,
+    validate.validate,
     build.build,
+    preview.preview,
     release.release,
-    release.recall,
+    recall.recall,
     author.new,
     author.schema,
     author.targets,

@@ -1,1 +1,1 @@
-"""What plays and records a package on this machine: so far, the record endpoint."""
+"""What plays and records a package on this machine: a pretended LMS, an LRS."""

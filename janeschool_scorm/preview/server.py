@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from janeschool_scorm.preview.loopback import loopback_address
 from janeschool_scorm.problems import OutsideError
@@ -57,7 +57,7 @@ class Server:
                 connection.transport.abort()
 
     @contextmanager
-    def running(self, app: Starlette, listener: socket.socket) -> Iterator[None]:
+    def running(self, app: ASGIApp, listener: socket.socket) -> Iterator[None]:
         """Serve from a thread of its own; on leaving, stop and wait for it."""
         config = uvicorn.Config(
             app,
@@ -67,11 +67,12 @@ class Server:
             log_config=None,
             log_level="warning",
             access_log=False,
+            server_header=False,
             timeout_graceful_shutdown=1,
         )
         self._server = server = uvicorn.Server(config)
         thread = threading.Thread(
-            target=server.run, args=([listener],), name="record endpoint", daemon=True
+            target=server.run, args=([listener],), name="web application", daemon=True
         )
         thread.start()
         _wait(server, thread)
@@ -86,5 +87,5 @@ def _wait(server: uvicorn.Server, thread: threading.Thread) -> None:
     end = time.monotonic() + _START_SECONDS
     while not server.started:
         if not thread.is_alive() or time.monotonic() > end:
-            raise OutsideError("the record endpoint did not start: see the log")
+            raise OutsideError("the server did not start: see the log")
         time.sleep(0.005)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from janeschool_scorm.preview.faults import Fault
-from janeschool_scorm.preview.launch import Launch
 from janeschool_scorm.preview.records import Records, serve
+from janeschool_scorm.preview.records.faults import Fault
+from janeschool_scorm.preview.records.launch import Launch
 from tests.browser.unit import (
     Unit,
     counted,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from janeschool_scorm.preview.launch import Launch
 from janeschool_scorm.preview.records import Records, serve
+from janeschool_scorm.preview.records.launch import Launch
 from tests.browser.unit import entered, launch, over, place
 from tests.statement_validators import faults
 

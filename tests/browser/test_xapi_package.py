@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from janeschool_scorm.preview.faults import Fault
 from janeschool_scorm.preview.records import Exchange, Records, serve
+from janeschool_scorm.preview.records.faults import Fault
 from tests.browser.unit import BASE, Unit, counted, tin_can, until, verbs
 from tests.statement_validators import faults
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame
 
-from janeschool_scorm.preview.launch import Launch, tin_can_url
 from janeschool_scorm.preview.records import Records
+from janeschool_scorm.preview.records.launch import Launch, tin_can_url
 from tests.browser.learner import Learner
 
 ACTOR = {

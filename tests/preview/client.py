@@ -5,13 +5,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from uuid import uuid4
 
 from hypothesis import HealthCheck, settings
 
-from janeschool_scorm.preview.launch import CMI5, MOVEON, Launch, context_template
 from janeschool_scorm.preview.records import Records
+from janeschool_scorm.preview.records.launch import (
+    CMI5,
+    MOVEON,
+    Launch,
+    context_template,
+)
 
 #: For property tests: a busy machine is no fault.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -183,8 +188,8 @@ class Unit:
 
     @property
     def fetch_target(self) -> str:
-        key = self.client.records.session(self.launch.session_id).key
-        return f"/fetch/{key}"
+        (address,) = parse_qs(urlsplit(self.url).query)["fetch"]
+        return urlsplit(address).path
 
     def ask(self, method: str, path: str, body: Any = None, /, **rest: Any) -> Reply:
         headers = {"Authorization": f"Basic {self.token}", **rest.pop("headers", {})}

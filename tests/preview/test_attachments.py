@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from janeschool_scorm.preview.multipart import Part, body_of, parts_of
+from janeschool_scorm.preview.records.multipart import Part, body_of, parts_of
 from tests.preview.client import PATIENT, Client, Reply, statement
 
 CERTIFICATE = b"%PDF \x00\xff\r\n--b\r\nsigned\r\n"

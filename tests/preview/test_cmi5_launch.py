@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from janeschool_scorm.preview.launch import (
+from janeschool_scorm.preview.records import Records
+from janeschool_scorm.preview.records.launch import (
     CMI5,
     COMPLETED,
     FAILED,
@@ -19,7 +20,6 @@ from janeschool_scorm.preview.launch import (
     satisfied_blocks,
     tin_can_url,
 )
-from janeschool_scorm.preview.records import Records
 from tests.preview.client import LEARNER, Client, Unit, agent, iri
 
 EXTENSION = "https://w3id.org/xapi/cmi5/context/extensions/"

@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from janeschool_scorm.preview.launch import CMI5, MASTERY_SCORE, MOVEON, SESSION_ID
+from janeschool_scorm.preview.records.launch import (
+    CMI5,
+    MASTERY_SCORE,
+    MOVEON,
+    SESSION_ID,
+)
 from tests.preview.client import VERBS, Client, Reply, Unit, agent, iri
 
 Act = Callable[[Unit], Reply]

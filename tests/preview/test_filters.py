@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from janeschool_scorm.preview.formats import accepted_languages, one_language
 from janeschool_scorm.preview.records import Records, Settings, serve
+from janeschool_scorm.preview.records.formats import accepted_languages, one_language
 from tests.preview.client import LEARNER, PATIENT, VERBS, Client, agent, iri, statement
 
 

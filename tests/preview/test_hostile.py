@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from janeschool_scorm.preview.json_text import DEPTH, dump, parse
 from janeschool_scorm.preview.records import Records
-from janeschool_scorm.preview.shapes import duration, language_tag, timestamp
-from janeschool_scorm.preview.statement_shape import XAPI_1, XAPI_2, statement_check
+from janeschool_scorm.preview.records.shapes import duration, language_tag, timestamp
+from janeschool_scorm.preview.records.statement_shape import (
+    XAPI_1,
+    XAPI_2,
+    statement_check,
+)
 from tests.preview.client import PATIENT, Client, agent, iri, statement
 
 JSON = {"Content-Type": "application/json"}

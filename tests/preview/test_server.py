@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from janeschool_scorm.preview.faults import Fault, Faults
 from janeschool_scorm.preview.loopback import is_loopback, loopback_origin
 from janeschool_scorm.preview.records import Records, Settings, serve
+from janeschool_scorm.preview.records.faults import Fault, Faults
 from janeschool_scorm.problems import OutsideError
 from tests.preview.client import Client, Unit, iri, statement
 
