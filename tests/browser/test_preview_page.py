@@ -111,6 +111,27 @@ def test_trouble_is_made_seen_and_ended(browser: Browser, preview: Running) -> N
         assert page.locator("#network").input_value() == "normal"
 
 
+def test_what_a_course_saves_while_it_is_left_is_kept(
+    browser: Browser, preview: Running
+) -> None:
+    with opened(browser, preview) as page:
+        course = frame_of(page, "/package/")
+        course.evaluate(
+            """() => addEventListener("pagehide", () => {
+                const api = parent.API;
+                api.LMSSetValue("cmi.core.lesson_location", "said-at-the-end");
+                window.parent.last = api.LMSCommit("");
+            })"""
+        )
+        page.click("#tab_session")
+        page.click("#resume")
+        page.click("#tab_log")
+        reads = page.locator(".row[data-kind=read] .line")
+        last = reads.filter(has_text="lesson_location").last
+        expect(last).to_contain_text("said-at-the-end")
+        assert frame_of(page, "/lms/").evaluate("() => window.last") == "true"
+
+
 def test_another_learner_another_mode_and_a_new_attempt(
     browser: Browser, preview: Running
 ) -> None:

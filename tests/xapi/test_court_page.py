@@ -160,7 +160,7 @@ def test_shorter_forms_say_what_they_leave_out() -> None:
     short = [words(found, form) for form in range(len(FORMS))]
     assert short[0].count("missed: not done") == 13
     assert short[3].count("missed: not done") == 6 and "7 more check-ins" in short[3]
-    assert "6 more such points" in short[4]
+    assert "not listed for want of room: 6" in short[4]
     assert "13 check-ins that were not kept" in short[5]
     assert "see the order itself" in short[5] and "Long words" not in short[5]
     assert all("0 | 0 | 13 | 0 | 0 | 0" in text for text in short)

@@ -29,10 +29,10 @@
       },
     },
   };
+  const ALL = ["mode", "credit", "language", "override", "fail", "expire", "restart", "resume", "exit"];
   const UNKNOWN = {
     label: "", resume: 0, records: false,
-    without: Object.fromEntries(["mode", "credit", "language", "override", "fail", "expire", "restart", "resume", "exit"]
-      .map((name) => [name, "No standard was recognised in this package."])),
+    without: Object.fromEntries(ALL.map((name) => [name, "No standard was recognised in this package."])),
   };
 
   /** @returns {{label: string, resume: number, records: boolean, without: Object}} */

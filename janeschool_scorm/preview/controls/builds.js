@@ -12,7 +12,9 @@
     const clock = P.wording.clock(message.at);
     const many = errors(message.problems);
     const faults = P.wording.count(many, "fault", "faults") + " in the source";
-    if (!message.built) return { good: false, text: faults + " at " + clock + ": the last good build goes on playing." };
+    if (!message.built) {
+      return { good: false, text: faults + " at " + clock + ": the last good build goes on playing." };
+    }
     if (many) return { good: false, text: done + clock + ", with " + faults + "." };
     return { good: true, text: done + clock + "." };
   }

@@ -9,9 +9,11 @@
     return file + (it.line ? ":" + it.line + (it.column ? ":" + it.column : "") : "");
   };
 
+  const level = (it) => (it.severity === "error"
+    ? el("strong.mark.fault", null, "Error") : el("strong.mark.warning", null, "Warning"));
+
   const finding = (it) => el("li.finding", { "data-level": it.severity },
-    el("p", null, it.severity === "error" ? el("strong.mark.fault", null, "Error") : el("strong.mark.warning", null, "Warning"),
-      " ", el("span.code", null, it.code), " ", el("span.where", null, place(it))),
+    el("p", null, level(it), " ", el("span.code", null, it.code), " ", el("span.where", null, place(it))),
     el("p", null, it.text || it.sentence));
 
   const order = (a, b) => (a.severity === b.severity ? 0 : a.severity === "error" ? -1 : 1);
@@ -85,8 +87,10 @@
     function problems(all, about) {
       known = { ...known, problems: all };
       source.hidden = false;
+      const none = all.length ? "" : "janeschool check finds nothing.";
+      const soft = about && all.length ? "" : none || tally(all);
       fill(source, el("h2", { id: "source_title" }, "Faults of the source"), about ? el("p", null, about) : null,
-        all.length ? about ? null : el("p.soft", null, tally(all)) : el("p.soft", null, "janeschool check finds nothing."),
+        soft ? el("p.soft", null, soft) : null,
         el("ul.findings", null, ...findings(all)));
       badge();
     }

@@ -11,9 +11,10 @@
   function long(text) {
     const shown = text.length > LONG ? text.slice(0, LONG) : text;
     const rest = text.length - shown.length;
+    const more = P.wording.number(rest) + " further characters are in the copy and in the download.";
     return el("div", null,
       el("pre.value", { tabindex: "0", role: "region", "aria-label": "Whole value" }, shown || "(empty)"),
-      rest ? el("p.soft", null, P.wording.number(rest) + " further characters are in the copy and in the download.") : null);
+      rest ? el("p.soft", null, more) : null);
   }
 
   const PARTS = { same: "span", gone: "del", new: "ins" };
@@ -76,9 +77,10 @@
 
   function copying(row, copy) {
     const whole = value(row);
+    const button = (words, text, said) => el("button.secondary", { on: { click: () => copy(text, said) } }, words);
     return el("p.buttons", null,
-      el("button.secondary", { on: { click: () => copy(P.rows.line(row), "The row is copied.") } }, "Copy the row"),
-      whole ? el("button.secondary", { on: { click: () => copy(whole, "The value is copied.") } }, "Copy the value") : null);
+      button("Copy the row", P.rows.line(row), "The row is copied."),
+      whole ? button("Copy the value", whole, "The value is copied.") : null);
   }
 
   /**
@@ -97,7 +99,8 @@
       group.asked ? fact("Afterwards", "the course asked for the error and was told " + group.asked.answer) : null,
       ...repeated(group),
       ...changed(row),
-      whole && whole.length > 60 || row.json ? fact("Value", characters ? el("p.soft", null, characters) : "", long(whole)) : null,
+      whole && whole.length > 60 || row.json
+        ? fact("Value", characters ? el("p.soft", null, characters) : "", long(whole)) : null,
       ...reading(row.json ? P.reading.inside(JSON.parse(row.json)) : whole),
     ), copying(row, context.copy));
   }

@@ -30,16 +30,17 @@
     if (row.verdict.length) return el("span.mark.warning", null, "Warning");
     if (row.struck) return el("span.mark.struck", null, "Made to fail, " + row.error);
     if (row.unset) return el("span.mark", null, "No value yet");
-    if (row.failed) return el("span.mark.failed", null, row.call ? "Error " + row.error : row.kind === "request" ? "Refused" : "Problem");
-    return null;
+    return row.failed ? el("span.mark.failed", null, failure(row)) : null;
   }
 
   function content(group, start, relative) {
     const row = group.rows[group.rows.length - 1];
     const came = answer(row);
+    const exact = P.wording.exact(row.at);
     return [
-      el("span.time", { title: P.wording.exact(row.at) }, relative ? P.wording.since(row.at - start) : P.wording.exact(row.at)),
-      el("span.said", null, ...asked(row), came && inline(row) ? el("span.answer", null, " → ", el("span.value-read", null, came)) : null),
+      el("span.time", { title: exact }, relative ? P.wording.since(row.at - start) : exact),
+      el("span.said", null, ...asked(row),
+        came && inline(row) ? el("span.answer", null, " → ", el("span.value-read", null, came)) : null),
       el("span.marks", null,
         group.rows.length > 1 ? el("span.mark", null, group.rows.length + " times") : null, mark(group, row)),
       el("span.short-answer", null, inline(row) ? "" : came),
@@ -62,7 +63,7 @@
       const last = group.rows[group.rows.length - 1];
       fill(button, ...content(group, context.start(), context.relative()));
       fill(faults, ...P.detail.verdict(last));
-      root.dataset.state = last.verdict.length ? STATES[P.log.worst(last)] : last.failed && !last.struck ? "failed" : "";
+      root.dataset.state = state(last);
       if (opened) show();
     }
 

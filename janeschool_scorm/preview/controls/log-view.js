@@ -90,7 +90,8 @@
       byId("log_badge").title = P.log.tally(tallied).join(", ");
       byId("log_badge").dataset.level = tallied.error ? "error" : "warning";
       empty.hidden = lines.length > 0;
-      say(empty, store.rows().length ? "No row fits what is asked for." : "Nothing yet. Calls of the course stand here as it makes them.");
+      say(empty, store.rows().length ? "No row fits what is asked for."
+        : "Nothing yet. Calls of the course stand here as it makes them.");
     }
 
     function flush() {

@@ -3,7 +3,10 @@
 ((P) => {
   const WORDS = { o: "open", d: "done", r: "right", s: "skipped" };
 
-  const minute = (minutes) => (minutes ? new Date(minutes * 60000).toISOString().slice(0, 16).replace("T", " ") + " UTC" : "never");
+  function minute(minutes) {
+    if (!minutes) return "never";
+    return new Date(minutes * 60000).toISOString().slice(0, 16).replace("T", " ") + " UTC";
+  }
 
   function lessons(map) {
     const places = Object.keys(map).map(Number);
@@ -27,7 +30,8 @@
   function check(it) {
     if (!it.used && !it.open) return [];
     const open = it.open ? "a try is open with " + Object.keys(it.answers).length + " answers" : "no try is open";
-    return [["Final check", P.wording.count(it.used, "try", "tries") + " used, best " + it.best + ", last " + it.last + ", " + open]];
+    const used = P.wording.count(it.used, "try", "tries") + " used";
+    return [["Final check", [used, "best " + it.best, "last " + it.last, open].join(", ")]];
   }
 
   /** @returns {Array<[string, string]>|null} what a resume code of the player says */

@@ -17,11 +17,12 @@
   const group = (title, ...children) => el("fieldset.group", null, el("legend", null, title), ...children);
 
   function attempt(send) {
+    const ask = (name, words, about) => act(name, words, about, () => send({ do: name }));
     const all = {
-      resume: act("resume", "Leave and come back", "As someone who closes the tab and opens the course again later.", () => send({ do: "resume" })),
-      kill: act("kill", "Lose the tab and come back", "As a browser that crashes: the course cannot save at the end.", () => send({ do: "kill" })),
-      exit: act("exit", "Close the course", "The LMS closes the course's window. It is told nothing more.", () => send({ do: "exit" })),
-      restart: act("restart", "New attempt", "The course begins anew, with nothing from before.", () => send({ do: "restart" })),
+      resume: ask("resume", "Leave and come back", "As someone who closes the tab and opens the course again later."),
+      kill: ask("kill", "Lose the tab and come back", "As a browser that crashes: the course cannot save at the end."),
+      exit: ask("exit", "Close the course", "The LMS closes the course's window. It is told nothing more."),
+      restart: ask("restart", "New attempt", "The course begins anew, with nothing from before."),
     };
     return { all, root: group("Attempt", ...Object.values(all).map((each) => each.root)) };
   }
@@ -32,7 +33,8 @@
     const mode = choice("mode", "Mode", MODES, changed);
     const credit = choice("credit", "Credit", CREDITS, changed);
     const learner = choice("learner", "Learner", learners, (n) => send({ do: "learner", n: Number(n) }));
-    const override = choice("override", "Final status", OVERRIDES, (value) => send({ do: "override", on: value === "on" }));
+    const decide = (value) => send({ do: "override", on: value === "on" });
+    const override = choice("override", "Final status", OVERRIDES, decide);
     return {
       mode: mode.select, credit: credit.select, learner: learner.select, override: override.select,
       root: group("Who learns, and how", el("div.fields", null, learner.root, mode.root, credit.root, override.root),
@@ -44,11 +46,15 @@
     const error = choice("error", "With this answer", [], () => {});
     const delay = choice("delay", "Each answer comes", DELAYS, (ms) => send({ do: "delay", ms: Number(ms) }));
     const fail = (which) => () => send({ do: "fail", which, error: error.select.value });
+    const expire = () => send({ do: "expire" });
+    const calm = () => send({ do: "calm" });
     const all = {
-      next: act("fail_next", "Fail the next call", "One call, or one request, fails; then all is well again.", fail("next")),
+      next: act("fail_next", "Fail the next call", "One call, or one request, fails; then all is well again.",
+        fail("next")),
       every: act("fail_all", "Fail every call", "Until it is switched off.", fail("all")),
-      expire: act("expire", "Let the session expire", "The LMS knows the learner no longer, as after a long pause.", () => send({ do: "expire" })),
-      calm: act("calm", "All is well again", "Ends every trouble, also a slow or lost network.", () => send({ do: "calm" })),
+      expire: act("expire", "Let the session expire", "The LMS knows the learner no longer, as after a long pause.",
+        expire),
+      calm: act("calm", "All is well again", "Ends every trouble, also a slow or lost network.", calm),
     };
     return {
       all, error: error.select, delay: delay.select,

@@ -11,9 +11,7 @@
     const on = el("input", { type: "checkbox", id: "keys_on", checked: true });
     fill(dialog,
       el("h2", { id: "help_title" }, "Keyboard shortcuts"),
-      el("dl.facts", null, ...keys.map(([key, words]) => el("div", null, el("dt", null, el("kbd", null, key)), el("dd", null, words))),
-        el("div", null, el("dt", null, el("kbd", null, "↑ ↓ Enter c")), el("dd", null, "In the log: go from row to row, open one, copy it")),
-        el("div", null, el("dt", null, el("kbd", null, "← →")), el("dd", null, "On the line beside the panel: make it wider or narrower"))),
+      el("dl.facts", null, ...[...keys, ...OTHERS].map(([key, words]) => line(key, words))),
       el("p.field-line", null, on, " ", el("label", { for: "keys_on" }, "Use single keys as shortcuts")),
       el("p.soft", null, "While the course has the keyboard, keys go to the course."),
       el("p.buttons", null, el("button.primary", { on: { click: () => dialog.close() } }, "Close")));

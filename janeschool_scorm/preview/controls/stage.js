@@ -48,7 +48,8 @@
       bar(turn, chosen.id === "fit" ? "Only a device can be turned." : "");
       refit();
     };
-    const device = choice("device", "Device", P.devices.DEVICES.map((each) => [each.id, each.label]), pick("id", String));
+    const devices = P.devices.DEVICES.map((each) => [each.id, each.label]);
+    const device = choice("device", "Device", devices, pick("id", String));
     const turn = el("button.secondary", {
       id: "turn", "aria-pressed": "false", on: { click: () => {
         if (P.dom.barred(turn)) return;
@@ -57,7 +58,8 @@
         refit();
       } },
     }, "Turn");
-    const zoom = choice("zoom", "Zoom", P.devices.ZOOMS.map((each) => [String(each), each + " %"]), pick("zoom", Number));
+    const zooms = P.devices.ZOOMS.map((each) => [String(each), each + " %"]);
+    const zoom = choice("zoom", "Zoom", zooms, pick("zoom", Number));
     const colours = choice("colours", "Colours", COLOURS, (value) => { if (iframe) iframe.style.colorScheme = value; });
     const network = choice("network", "Network", NETWORKS, (profile) => {
       send({ do: "network", profile, on: profile !== "offline" });

@@ -101,7 +101,8 @@
     if (NAMES[standard]) {
       return known.kept.size ? scorm(standard, known.kept) : ["nothing yet"];
     }
-    return P.abilities.of(standard).records ? records(known.facts, known.units) : ["nothing: there is nothing to play yet"];
+    if (P.abilities.of(standard).records) return records(known.facts, known.units);
+    return ["nothing: there is nothing to play yet"];
   }
 
   /** "2 of 5 items done", "" where there is one only. */

@@ -23,9 +23,11 @@
     return name || (typeof it.name === "string" && it.name) || last(it.id) || String(it.objectType || "");
   }
 
+  const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
   /** ISO 8601 duration -> seconds; NaN where it is none. */
   function seconds(duration) {
-    const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration);
+    const match = DURATION.exec(duration);
     if (!match || !/\d/.test(duration)) return NaN;
     const [years, months, days, hours, minutes, rest] = match.slice(1).map((each) => Number(each || 0));
     return (((years * 365 + months * 30 + days) * 24 + hours) * 60 + minutes) * 60 + rest;
@@ -54,7 +56,8 @@
   function line(statement) {
     if (!isObject(statement)) return "no statement";
     const came = outcome(statement);
-    return verb(statement) + ": " + P.wording.short(object(statement), 120) + (came.length ? " (" + came.join(", ") + ")" : "");
+    const about = came.length ? " (" + came.join(", ") + ")" : "";
+    return verb(statement) + ": " + P.wording.short(object(statement), 120) + about;
   }
 
   P.statements = { line, verb, object, outcome, seconds };

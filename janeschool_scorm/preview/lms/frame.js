@@ -48,7 +48,7 @@
    */
   function leave(how) {
     if (!how) visits.close("");
-    if (frame) frame.remove();
+    if (frame) L.server.remove(frame);
     frame = null;
     if (how) visits.close(how);
   }
@@ -56,7 +56,7 @@
   /** An item in a frame of its own; a page of ours says that the course came back. */
   function show(item, url) {
     current = item;
-    if (frame) frame.remove();
+    if (frame) L.server.remove(frame);
     frame = document.createElement("iframe");
     const named = session.items.find((each) => each.id === item);
     frame.title = (named && named.title) || "Course";
@@ -93,7 +93,7 @@
 
   /** The LMS's own buttons: the course hears that it goes, then the next item opens. */
   function navigate(request) {
-    if (frame) frame.remove();
+    if (frame) L.server.remove(frame);
     frame = null;
     const next = visits.navigate(request);
     if (!next) {

@@ -101,6 +101,7 @@
       LMSInitialize: "101", LMSFinish: "301", LMSGetValue: "301", LMSSetValue: "301",
       LMSCommit: "301",
     },
+    category: "201",
     lost: { LMSCommit: "101", LMSFinish: "101" },
     opening: opening, closing: closing, ending: ending,
     listed: () => [], over: () => false, seen: { "cmi.core.lesson_status": "completed" }, counts: counts, create: create,

@@ -119,6 +119,7 @@
     closed: {
       Initialize: "102", Terminate: "112", GetValue: "122", SetValue: "132", Commit: "142",
     },
+    category: "401",
     lost: { Commit: "391", Terminate: "111" },
     opening: opening, closing: closing, ending: ending, create: create, load: load, status: status,
     counts: (who) => who.mode === "normal",

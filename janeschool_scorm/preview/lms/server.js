@@ -17,10 +17,30 @@
     }
   }
 
+  /** While the course's frame is removed: what it saves then. */
+  let late = null;
+  let removing = false;
+
+  /**
+   * Takes the course's frame away. It hears of it and may save once more, but browsers
+   * refuse to wait in it then: that is sent when it is gone.
+   */
+  function remove(frame) {
+    late = null;
+    removing = true;
+    frame.remove();
+    removing = false;
+    if (late) ask("PUT", "kept/" + late.learner, late.body);
+  }
+
   /** Where the page is on its way out, browsers refuse to wait: it is sent all the same. */
   function save(learner, kept) {
     const body = JSON.stringify(kept);
     if (ask("PUT", "kept/" + learner, body)) return true;
+    if (removing) {
+      late = { learner: learner, body: body };
+      return true;
+    }
     return body.length < KEEPALIVE && document.visibilityState === "hidden"
       && navigator.sendBeacon(BASE + "kept/" + learner, body);
   }
@@ -34,6 +54,7 @@
     kept: (learner) => json("kept/" + learner),
     launch: (asked) => json("launch", { method: "POST", body: JSON.stringify(asked) }),
     save: save,
+    remove: remove,
     wait: (ms) => { if (ms > 0) ask("GET", "wait?ms=" + Math.round(ms)); },
   };
 })(globalThis.Lms = globalThis.Lms || {});

@@ -190,3 +190,11 @@ test("the page hears when the status of an item is another one, and only then", 
   api.LMSCommit("");
   assert.equal(heard(), before + 1);
 });
+
+test("a name that only holds elements is answered as none, and with an error", async () => {
+  const lms = session("scorm12", ITEMS);
+  await lms.open("one");
+  lms.api().LMSInitialize("");
+  assert.equal(lms.api().LMSGetValue("cmi.student_preference"), "");
+  assert.equal(lms.api().LMSGetLastError(), "201");
+});
