@@ -95,6 +95,12 @@ def dropped(edition: Edition) -> Iterator[Problem]:
         what = "within each module only" if key == "order" else "for no one"
         text = f"with units: module, {key} holds {what}: modules share nothing"
         yield Problem(edition.agency.at("rules", key), "G110", text)
+    if edition.agency.starts == "completion" and edition.course.check_ins:
+        text = (
+            "with units: module, SCORM and xAPI packages complete their module and no "
+            "course, so the six months never begin: write starts: order or referral"
+        )
+        yield Problem(edition.agency.at("starts"), "G110", text)
 
 
 def language(edition: Edition) -> Iterator[Problem]:

@@ -194,6 +194,9 @@ CASES: tuple[Case, ...] = (
             _rule("course_percent: 50\n  course_minutes: 5\n  daily_minutes: 60"),
         ),
         (
+            f"{AGENCY}:1:1: G110 warning: with units: module, SCORM and xAPI packages "
+            "complete their module and no course, so the six months never begin: write "
+            "starts: order or referral",
             f"{AGENCY}:17:10: G110 warning: with units: module, order holds within "
             "each module only: modules share nothing",
             f"{AGENCY}:22:19: G110 warning: with units: module, course_percent holds "
@@ -206,7 +209,11 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "G110-units-without-such-rules-valid",
-        (*THREE, _last("units: module"), (AGENCY, "order: locked", "order: free")),
+        (
+            *THREE,
+            _last("units: module\nstarts: order"),
+            (AGENCY, "order: locked", "order: free"),
+        ),
     ),
     Case(
         "G111-a-language-that-the-course-lacks",
