@@ -25,6 +25,11 @@ def rows(catalogue: Entry) -> Found:
         yield from _check(catalogue["check"])
     for check_in in catalogue["check_ins"]:
         yield from _check_in(check_in)
+    # Catalogues from before the accountability program have no rules.
+    for place, rule in enumerate(
+        catalogue.get("accountability", {}).get("rules", ()), 1
+    ):
+        yield "course_rules", _rule(rule, place)
     for language, spoken in catalogue["languages"].items():
         for row in _words(catalogue["course"], spoken):
             yield "course_words", {"language": language, **row}
@@ -97,6 +102,7 @@ def _check(check: Entry) -> Found:
 
 def _check_in(check_in: Entry) -> Found:
     lesson, unit = check_in["lesson"], check_in["unit"]
+    reminders = sorted(check_in.get("reminder_days", ()))
     yield (
         "course_checkins",
         {
@@ -104,11 +110,26 @@ def _check_in(check_in: Entry) -> Found:
             "week": check_in["week"],
             "lesson": lesson["id"],
             "planned_minutes": lesson["planned_minutes"],
+            "window_days": check_in.get("window_days"),
+            "grace_days": check_in.get("grace_days"),
+            "reminder_days": ",".join(map(str, reminders)) or None,
         },
     )
+    for days in reminders:
+        yield "course_reminders", {"checkin": unit, "days": days}
     yield "course_lessons", _lesson(lesson, checkin=unit)
     for item in lesson["items"]:
         yield from _item(item, lesson["id"], None)
+
+
+def _rule(rule: Entry, place: int) -> Row:
+    return {
+        "rule": rule["id"],
+        "condition": rule["when"],
+        "count": rule["count"],
+        "action": rule["then"],
+        "place": place,
+    }
 
 
 def _item(item: Entry, lesson: str, module: str | None) -> Found:

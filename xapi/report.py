@@ -11,6 +11,8 @@ from typing import Final
 from xapi import database
 from xapi.asked import Asked
 from xapi.database import Table
+from xapi.decisions import Decision
+from xapi.letters.register import Made
 from xapi.roster import Entry
 from xapi.store import Store
 from xapi.tables import STORED
@@ -31,10 +33,13 @@ def tables(
     zone: str | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     roster: Sequence[Entry] = (),
+    decisions: Sequence[Decision] = (),
+    letters: Sequence[Made] = (),
 ) -> Iterator[database.Connection]:
     """Give a database with the public tables over what the store has committed.
 
-    `zone` is for agencies whose catalogue is missing. Raises RecordsError.
+    `zone` is for agencies whose catalogue is missing; `letters` are those that were made.
+    Raises RecordsError.
     """
     spill = _spill(store)
     try:
@@ -42,7 +47,7 @@ def tables(
             rooms = {room: store.files(room) for room in STORED}
             loads = [(load.origin, load.kind, load.loaded_at) for load in store.loads]
             database.show(connection, rooms, loads, zone)
-            database.give(connection, asked, roster, zone)
+            database.give(connection, asked, roster, zone, decisions, letters)
             yield connection
     finally:
         shutil.rmtree(spill, ignore_errors=True)
@@ -60,10 +65,16 @@ def run(
     zone: str | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     roster: Sequence[Entry] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Table:
     """Run a report over what the store has committed. Raises RecordsError."""
-    with tables(store, zone, asked, roster) as connection:
-        return settled(database.query(connection, sql(name)))
+    with tables(store, zone, asked, roster, decisions) as connection:
+        return answer(connection, name)
+
+
+def answer(connection: database.Connection, name: str) -> Table:
+    """Run a report in a database that `tables` gave. Raises RecordsError."""
+    return settled(database.query(connection, sql(name)))
 
 
 def settled(table: Table) -> Table:

@@ -20,6 +20,12 @@ BANK: Final = tuple(f"fq-{n}" for n in range(1, 9))
 DRAWN: Final = 6
 WEEKS: Final = (1, 2, 26)
 DEADLINE_DAYS: Final = 60
+GRACE_DAYS: Final = 3
+RULES: Final = (
+    {"id": "one-missed", "when": "missed", "count": 1, "then": "reminder"},
+    {"id": "two-in-a-row", "when": "missed-in-a-row", "count": 2, "then": "notice"},
+    {"id": "two-late", "when": "late", "count": 2, "then": "notice"},
+)
 #: statement of the survey -> is it turned round?
 OPINIONS: Final = {"fair-deal": True, "never-meet": False, "ask-for-help": False}
 #: survey -> lesson that it is in, and how far opinions have moved by then
@@ -65,6 +71,7 @@ def catalogue(agency: str) -> dict[str, Any]:
             "items": [_question(name) for name in BANK],
         },
         "check_ins": [_check_in(week) for week in WEEKS],
+        "accountability": {"starts": "completion", "rules": list(RULES)},
         "languages": {"en": _spoken("in English"), "es": _spoken("en español")},
     }
 
@@ -101,7 +108,13 @@ def _check_in(week: int) -> dict[str, Any]:
     name = f"w{week:02}"
     surveys = [_survey(x) for x, (lesson, _) in SURVEYS.items() if lesson == name]
     lesson = {"id": name, "planned_minutes": 10, "items": surveys}
-    return {"unit": f"check-in-week-{week:02}", "week": week, "lesson": lesson}
+    months = {"window_days": 7, "grace_days": GRACE_DAYS, "reminder_days": [0, 5]}
+    return {
+        "unit": f"check-in-week-{week:02}",
+        "week": week,
+        "lesson": lesson,
+        **months,
+    }
 
 
 def _spoken(how: str) -> dict[str, Any]:

@@ -8,28 +8,32 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from tests.xapi import cohort
+from tests.xapi import cases, cohort
 from tests.xapi.conftest import AS_OF, Records, stored
+from tests.xapi.example import write
 from tests.xapi.generate import ROOT
+from tests.xapi.scenarios import CASES
 from xapi import database, engines, report
 from xapi.asked import Asked
 from xapi.cli import main
 from xapi.columns import STATEMENTS
 from xapi.database import Table
+from xapi.decisions import Decision
 from xapi.engines import Given
 from xapi.engines.stage import COLUMNS
 from xapi.engines.translate import tables, translated
+from xapi.letters.register import Made
 from xapi.reports import REPORTS
 from xapi.roster import Entry, read_roster
 from xapi.store import Store
-from xapi.tables import VIEWS
+from xapi.tables import DATED, VIEWS
 
 #: people whose statements are over 200,000
 MANY = 7_000
@@ -51,7 +55,7 @@ Results = dict[str, Table]
 
 @pytest.mark.parametrize("dialect", ["clickhouse", "spark"])
 def test_every_file_has_words_in_every_dialect(dialect: str) -> None:
-    made = [database.table_sql(name) for name in ("statements", *VIEWS)]
+    made = [database.table_sql(name) for name in ("statements", *VIEWS, *DATED)]
     for sql in (*made, *map(report.sql, REPORTS)):
         assert ".*" not in translated(sql, dialect, COLUMNS)
 
@@ -105,8 +109,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[Entry], 
 def ours(many: tuple[Store, list[Entry], str]) -> Results:
     store, roster, participant = many
     with report.tables(store) as connection:
-        (count,) = database.query(connection, "SELECT count(*) FROM statements").rows[0]
-        assert count > 200_000
+        counts = (
+            database.query(connection, f"SELECT count(*) FROM {name}").rows[0][0]
+            for name in ("statements", "surveys")
+        )
+        assert sum(counts) > 200_000
         return {
             name: _run(connection, name, _asked(name, participant), roster)
             for name in REPORTS
@@ -116,8 +123,37 @@ def ours(many: tuple[Store, list[Entry], str]) -> Results:
 def _run(
     connection: database.Connection, name: str, asked: Asked, roster: list[Entry]
 ) -> Table:
-    database.give(connection, asked, roster)
+    database.give(connection, asked, roster, None, decided(roster), letters(roster))
     return report.settled(database.query(connection, report.sql(name)))
+
+
+def decided(roster: list[Entry]) -> list[Decision]:
+    """Return a decision of some kind on every third person."""
+    days = (date(2026, 4, 1), date(2026, 5, 20))
+    return [
+        Decision(
+            token=entry.participant,
+            course=entry.course,
+            enrolment=1,
+            decision=("excused", "hold", "hold", "transferred", "terminated")[n % 5],
+            what="check-in-week-01" if n % 5 == 0 else None,
+            from_day=days[0] if n % 5 in (1, 2) else None,
+            to_day=days[1] if n % 5 == 1 else None,
+            reason="Away",
+            author="Officer 1",
+            decided_on=days[0],
+        )
+        for n, entry in enumerate(roster[::3])
+    ]
+
+
+def letters(roster: list[Entry]) -> list[Made]:
+    """Return a letter to every second person, made before."""
+    day = date(2026, 8, 1)
+    return [
+        Made(x.participant, x.course, 1, "course", "deadline", day, "notice", day)
+        for x in roster[::2]
+    ]
 
 
 def _asked(name: str, participant: str) -> Asked:
@@ -153,9 +189,9 @@ def test_another_engine_gives_equal_rows(
     store, roster, participant = many
     whole = [name for name in REPORTS if name != "timeline"]
     with engines.connected(engine, None) as other:
-        found = engines.run(
-            other, store, whole, Given(None, Asked(as_of=AS_OF), roster)
-        )
+        more = (decided(roster), letters(roster))
+        given = Given(None, Asked(as_of=AS_OF), roster, *more)
+        found = engines.run(other, store, whole, given)
         asked = _asked("timeline", participant)
         found |= engines.run(other, store, ["timeline"], Given(None, asked, roster))
     for name, table in found.items():
@@ -163,6 +199,23 @@ def test_another_engine_gives_equal_rows(
         assert len(table.rows) == len(ours[name].rows) > 0, name
         for row, expected in zip(table.rows, ours[name].rows, strict=True):
             assert all(map(_equal, row, expected)), (name, row, expected)
+
+
+@heavy
+@pytest.mark.xdist_group("engines")
+@pytest.mark.usefixtures("quick_spark")
+@pytest.mark.parametrize("engine", engines.NAMES)
+def test_every_case_stands_alike_on_another_engine(engine: str, tmp_path: Path) -> None:
+    said = [x for name, case in CASES.items() for x in cases.statements(name, case)]
+    path = write(tmp_path / "statements.ndjson", *said)
+    store = stored(tmp_path / "records", *cases.catalogues(tmp_path), path)
+    roster = [x for name, case in CASES.items() for x in cases.roster(name, case)]
+    decisions = [x for name, case in CASES.items() for x in cases.decisions(name, case)]
+    asked = Asked(as_of=date(2026, 3, 20))
+    expected = report.run(store, "overdue", None, asked, roster, decisions)
+    with engines.connected(engine, None) as other:
+        given = Given(None, asked, roster, decisions)
+        assert engines.run(other, store, ["overdue"], given)["overdue"] == expected
 
 
 @pytest.fixture(scope="module")

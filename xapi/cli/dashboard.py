@@ -32,6 +32,7 @@ from xapi.cli import options, reports, say
 @click.option("--to", "until", type=reports.DAY, help="Up to this day.")
 @click.option("--as-of", "as_of", type=reports.DAY, help="True on this day.  [today]")
 @options.roster_option
+@options.decisions_option
 def dashboard(
     store: Path,
     out: Path,
@@ -43,6 +44,7 @@ def dashboard(
     until: datetime | None,
     as_of: datetime | None,
     roster: Path | None,
+    decisions: Path | None,
 ) -> None:
     """Write one page of numbers and charts: HTML that needs nothing else.
 
@@ -62,6 +64,8 @@ def dashboard(
         from xapi.store import opened
 
         entries, zone = reports.given_roster(roster), options.settings().zone
-        text = page(opened(store), language, zone, asked, entries, share=share)
+        decided = reports.given_decisions(decisions)
+        records = opened(store)
+        text = page(records, language, zone, asked, entries, decided, share=share)
         write_text(text, out)
     click.echo(f"Written: {out}", err=True)

@@ -12,6 +12,8 @@ from xapi.cli import options, say
 if TYPE_CHECKING:
     from xapi.asked import Asked
     from xapi.database import Table
+    from xapi.decisions import Decision
+    from xapi.letters.register import Made
     from xapi.roster import Entry
 
 _FORMS: Final = ("table", "csv", "xlsx", "parquet", "json")
@@ -31,11 +33,13 @@ _HELP: Final = {
       janeschool-report overview
       janeschool-report overview --format csv > overview.csv
     """,
-    "overdue": """Show who has missed a deadline or a check-in.
+    "overdue": """Show who is late with the course or a check-in, and what to send today.
 
-    One row per person and what is late, with the rule that says so. Courts, officers
-    and deadlines come from the roster (--roster, or report.toml); without one, days
-    are counted from the start by the agency's rule.
+    One row per person and what is late, with the accountability rule that holds, the
+    weeks that it counted, and whom to write to; see `janeschool-report letters`.
+    Courts, officers and deadlines come from the roster (--roster, or report.toml);
+    without one, days are counted from the start by the agency's rule. Whoever is
+    excused, on hold, transferred or terminated (--decisions) is left in peace.
 
     \b
     Example:
@@ -134,6 +138,7 @@ def _options(name: str) -> list[Callable[..., Any]]:
         click.option("--to", "until", type=DAY, help="Up to this day."),
         click.option("--as-of", "as_of", type=DAY, help="True on this day.  [today]"),
         options.roster_option,
+        *([options.decisions_option] if name == "overdue" else []),
         *options.engine_options(),
     ]
 
@@ -177,11 +182,17 @@ def _answer(name: str, chosen: dict[str, Any]) -> "Table":
     _say_what_is_missing(name, roster)
     store = opened(chosen["store"])
     limits = asked(**{name: chosen[name] for name in _LIMITS})
+    of_persons = name == "overdue"
+    decisions = given_decisions(chosen["decisions"]) if of_persons else []
+    letters = given_letters(chosen["store"]) if of_persons else []
     if chosen["engine"] == "duckdb":
-        return report.run(store, name, zone, limits, roster)
+        with report.tables(
+            store, zone, limits, roster, decisions, letters
+        ) as connection:
+            return report.answer(connection, name)
     from xapi import engines
 
-    given = engines.Given(zone, limits, roster, chosen["events"])
+    given = engines.Given(zone, limits, roster, decisions, letters, chosen["events"])
     with engines.connected(chosen["engine"], chosen["address"]) as engine:
         return engines.run(engine, store, [name], given)[name]
 
@@ -190,8 +201,24 @@ def given_roster(path: Path | None) -> "list[Entry]":
     """Return the roster that is named, by option or in report.toml; else none."""
     from xapi.roster import read_roster
 
-    path = path or options.settings().roster
-    return read_roster(path) if path else []
+    said = options.settings()
+    path = path or said.roster
+    return read_roster(path, [each.id for each in said.courts]) if path else []
+
+
+def given_decisions(path: Path | None) -> "list[Decision]":
+    """Return the decisions that are named, by option or in report.toml; else none."""
+    from xapi.decisions import read_decisions
+
+    path = path or options.settings().decisions
+    return read_decisions(path) if path else []
+
+
+def given_letters(store: Path) -> "list[Made]":
+    """Return the letters that were made, as the folder of exports lists them."""
+    from xapi.letters.register import NAME, read_register
+
+    return read_register(options.settings().exports_beside(store) / NAME)
 
 
 def asked(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _EXTRA: Final = (
     *("duckdb", "xlsxwriter", "msgspec", "orjson", "backports"),
-    *("python_calamine", "tzdata"),
+    *("python_calamine", "tzdata", "icalendar"),
+    *("typst", "pyhanko", "cryptography", "asn1crypto"),
 )
 _ENGINES: Final = ("chdb", "pyspark", "sqlglot")
 #: seconds after which work shows its progress
@@ -95,6 +96,21 @@ def counter(what: str) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
+def steps(what: str, total: int) -> Iterator["Progress"]:
+    """Give a function that draws how many of a known number are done."""
+    if not sys.stderr.isatty():
+        yield lambda done, count: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    name = TextColumn("{task.description}")
+    columns = (name, BarColumn(), MofNCompleteColumn(), Remaining())
+    with _drawn(columns, what, total) as progress:
+        yield progress
+
+
+@contextmanager
 def _drawn(
     columns: "Sequence[ProgressColumn]", name: str, total: int | None
 ) -> Iterator["Progress"]:
@@ -134,6 +150,8 @@ def _summary(loaded: "Loaded") -> str:
         parts.append(f"{loaded.repeated:,} known already")
     if loaded.quarantined:
         parts.append(f"{loaded.quarantined:,} in quarantine")
+    if loaded.left_out:
+        parts.append(f"{loaded.left_out:,} of people who were erased left out")
     if loaded.renamed:
         parts.append(f"{loaded.renamed:,} of which only a token was kept")
     return ", ".join(parts)

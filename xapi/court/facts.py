@@ -121,6 +121,8 @@ class Facts:
     status: str
     since: date | None
     rule: str | None = None  #: accountability rule that holds, or deadline
+    condition: str | None = None  #: of that rule: missed, missed-in-a-row, late
+    asked_count: int | None = None  #: how many of it make the rule hold
     fired_on: date | None = None
     counted: str | None = None  #: weeks that the rule counted, as 2, 4
     finished_on: date | None = None  #: day on which the course was completed

@@ -27,7 +27,6 @@ from xapi.court.facts import (
     Ruling,
 )
 from xapi.court.wall import Walled, sql
-from xapi.dashboard.numbers import rows
 from xapi.keyfile import Case
 
 Row = Mapping[str, Any]
@@ -39,7 +38,8 @@ _QUERIES: Final = (
 )
 #: what is taken as the query `cases` has it
 _STANDS: Final = (
-    *("as_of", "status", "since", "rule", "fired_on", "counted", "finished_on"),
+    *("as_of", "status", "since", "rule", "condition", "asked_count"),
+    *("fired_on", "counted", "finished_on"),
     *("referred_on", "ordered_on", "deadline", "order_hours"),
 )
 _TRUSTS: Final = ("low", "medium", "high")
@@ -97,7 +97,7 @@ def gathered(
 def _by_enrolment(walled: Walled, name: str) -> dict[str, list[Row]]:
     text = "SELECT * FROM measures" if name == "measures" else sql(name)
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(database.query(walled, text)):
+    for row in database.query(walled, text).named():
         found[row["enrolment_key"]].append(row)
     return dict(found)
 

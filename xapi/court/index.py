@@ -5,11 +5,11 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from xapi import output
-from xapi.court.issue import Issued, Refused, write_whole
+from xapi.court.issue import Issued, Refused
 from xapi.database import Table
+from xapi.html import environment
+from xapi.output_files import write_text
 
 PACKAGE: Final = "xapi.court"
 NAME: Final = "index"
@@ -25,11 +25,10 @@ def write_index(
     """Write index.csv and index.html. No name is in them. Raises OSError."""
     columns = tuple(field.name for field in fields(Issued))
     rows = tuple(tuple(asdict(each).values()) for each in issued)
-    write_whole(folder / f"{NAME}.csv", output.as_csv(Table(columns, rows)).encode())
-    environment = Environment(
-        loader=PackageLoader(PACKAGE, "."), autoescape=True, undefined=StrictUndefined
+    write_text(output.as_csv(Table(columns, rows)), folder / f"{NAME}.csv")
+    text = (
+        environment(PACKAGE)
+        .get_template(f"{NAME}.html.j2")
+        .render(as_of=as_of, issued=issued, refused=refused, without_case=without_case)
     )
-    text = environment.get_template(f"{NAME}.html.j2").render(
-        as_of=as_of, issued=issued, refused=refused, without_case=without_case
-    )
-    write_whole(folder / f"{NAME}.html", text.encode())
+    write_text(text, folder / f"{NAME}.html")

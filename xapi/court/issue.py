@@ -13,9 +13,9 @@ from xapi.court.facts import Facts, Proof
 from xapi.court.layout import FORMS, Content, Form
 from xapi.court.press import CERTIFICATE, PAGE, Print
 from xapi.court.wording import page
+from xapi.output_files import write_bytes
 from xapi.problems import RecordsError
 from xapi.roster import file_name
-from xapi.store import private_file
 
 _PRIVATE_FOLDER: Final = 0o700
 _LAYOUTS: Final[dict[str, Callable[[Facts, Proof, Form], Content]]] = {
@@ -80,7 +80,7 @@ def issued(
             yield Refused(facts.token, str(error))
             continue
         name = _name(kind, facts, alone=pages[facts.token] == 1)
-        write_whole(folder / name, pdf)
+        write_bytes(pdf, folder / name)
         yield _entry(kind, facts, name, pdf, proof)
 
 
@@ -116,17 +116,6 @@ def numbered(kind: str, facts: Facts, secret: bytes) -> str:
     return number.page_number(
         secret, facts.token, course.id, facts.enrolment, facts.as_of
     )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, mode 0600, that is never half there. Raises OSError."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with private_file(beside) as file:
-            file.write(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _name(kind: str, facts: Facts, *, alone: bool) -> str:

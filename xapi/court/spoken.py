@@ -53,6 +53,11 @@ def counted(forms: list[str], count: int, **more: object) -> str:
     return forms[0 if count == 1 else 1].format(count=count, **more)
 
 
+def weeks(said: Words, listed: str) -> str:
+    """Return weeks in words, of a list such as `2, 4`."""
+    return str(said["weeks"][1 if "," in listed else 0]).format(weeks=listed)
+
+
 def day_or(said: Words, on: date | None) -> str:
     """Return a day in words, or that it is not known."""
     return str(said["unknown"]) if on is None else day(said, on)

@@ -32,6 +32,7 @@ _BESIDE: Final = {
     "decisions": f"SELECT * FROM decisions {_WANTED}",
     "agencies": "SELECT * FROM agencies",
     "packages": "SELECT * FROM packages",
+    "course_rules": "SELECT * FROM course_rules",
     "course_lessons": "SELECT * FROM course_lessons",
     "lesson_words": "SELECT * EXCLUDE (part, text) FROM course_words "
     "WHERE kind = 'lesson'",

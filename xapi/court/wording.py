@@ -158,9 +158,11 @@ def _more(facts: Facts, said: Words) -> Iterator[str]:
         yield said["since"].format(day=spoken.day(said, facts.since))
     if facts.rule == "deadline":
         yield said["rule_deadline"]
-    elif facts.rule and facts.fired_on and facts.counted:
+    elif facts.fired_on and facts.condition and facts.asked_count and facts.counted:
+        what = spoken.counted(said["conditions"][facts.condition], facts.asked_count)
+        weeks = spoken.weeks(said, facts.counted)
         day = spoken.day(said, facts.fired_on)
-        yield said["rule"].format(rule=facts.rule, day=day, weeks=facts.counted)
+        yield said["rule"].format(day=day, what=what, weeks=weeks)
     if facts.status in _SILENT and facts.finished_on:
         yield said["course_done"].format(day=spoken.day(said, facts.finished_on))
     elif facts.status in _SILENT:

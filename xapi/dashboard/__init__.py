@@ -6,12 +6,14 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from xapi import database, report
 from xapi.asked import Asked, today
 from xapi.dashboard.charts import lesson_bars, minute_bars, month_bars, survey_marks
 from xapi.dashboard.numbers import NEEDED, numbers
+from xapi.decisions import Decision
+from xapi.html import environment
 from xapi.roster import Entry
 from xapi.store import Store
 
@@ -19,21 +21,19 @@ PACKAGE: Final = "xapi.dashboard"
 LANGUAGES: Final = ("en", "es")
 
 
-def page(
+def page(  # noqa: PLR0913 - all that the agency has
     store: Store,
     language: str = "en",
     zone: str | None = None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     roster: Sequence[Entry] = (),
+    decisions: Sequence[Decision] = (),
     *,
     share: bool = False,
 ) -> str:
     """Return the page. `share` leaves out small numbers. Raises RecordsError."""
-    with report.tables(store, zone, asked, roster) as connection:
-        found = {
-            name: report.settled(database.query(connection, report.sql(name)))
-            for name in NEEDED
-        }
+    with report.tables(store, zone, asked, roster, decisions) as connection:
+        found = {name: report.answer(connection, name) for name in NEEDED}
         titles = _titles(connection, language)
         known = _known(connection)
     made = numbers(found, known, share=share)
@@ -90,18 +90,12 @@ def _titles(
 
 
 def _environment(spoken: Mapping[str, Any]) -> Environment:
-    environment = Environment(
-        loader=PackageLoader(PACKAGE, "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["t"] = spoken
-    environment.filters["day"] = lambda day: _day(spoken, day)
-    environment.filters["month"] = lambda day: _month(spoken, day)
-    environment.filters["number"] = _number
-    return environment
+    made = environment(PACKAGE)
+    made.globals["t"] = spoken
+    made.filters["day"] = lambda day: _day(spoken, day)
+    made.filters["month"] = lambda day: _month(spoken, day)
+    made.filters["number"] = _number
+    return made
 
 
 def _day(spoken: Mapping[str, Any], day: date) -> str:

@@ -14,6 +14,8 @@ Rows = list[dict[str, Any]]
 NEEDED: Final = (
     *("overview", "completions", "overdue", "dropoff", "surveys", "items", "quality"),
 )
+#: what `overdue` lists because it is late; the rest is there for its letter
+_NOT_DONE: Final = ("overdue", "missed")
 _LATE: Final = ("past_deadline", "check_in_open")
 _FIGURES: Final = Share(
     group=(),
@@ -61,16 +63,17 @@ def numbers(
     """
 
     def safe(table: Table, rule: Share | None) -> Rows:
-        return rows(shared(table, rule) if share and rule else table)
+        return (shared(table, rule) if share and rule else table).named()
 
     def report(name: str) -> Rows:
         return safe(found[name], REPORTS[name].share)
 
-    completions, late = rows(found["completions"]), rows(found["overdue"])
+    completions = found["completions"].named()
+    late = [row for row in found["overdue"].named() if row["status"] in _NOT_DONE]
     whole = [row for row in completions if row["unit"] == "course"]
     items = [row for row in report("items") if row["shown"]]
     return Numbers(
-        figures=safe(_figures(rows(found["overview"]), late, known), _FIGURES)[0],
+        figures=safe(_figures(found["overview"].named(), late, known), _FIGURES)[0],
         courses=report("overview"),
         months=safe(_months(whole), _MONTHS),
         courts=safe(_courts(whole, late, known), _COURTS),
@@ -80,11 +83,6 @@ def numbers(
         items_shown=len(items),
         quality=_quality(report("quality")),
     )
-
-
-def rows(table: Table) -> Rows:
-    """Return each row by the names of its columns."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
 def _figures(overview: Rows, late: Rows, known: Collection[str]) -> Table:

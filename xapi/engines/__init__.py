@@ -10,12 +10,23 @@ from typing import Any, Final
 
 from xapi import database, report
 from xapi.asked import Asked
+from xapi.columns import STATEMENTS
 from xapi.database import Table
+from xapi.decisions import Decision
 from xapi.engines import clickhouse, ralph, spark
 from xapi.engines.engine import Engine
-from xapi.engines.stage import COLUMNS, make_tables, needed, stage_large, stage_small
+from xapi.engines.stage import (
+    COLUMNS,
+    make_tables,
+    needed,
+    stage_large,
+    stage_small,
+    stage_surveys,
+)
 from xapi.engines.translate import translated
+from xapi.letters.register import Made
 from xapi.problems import RecordsError
+from xapi.respondents import IS_SURVEY
 from xapi.roster import Entry
 from xapi.store import Store
 
@@ -29,6 +40,8 @@ class Given:
     zone: str | None = None  #: for agencies whose catalogue is missing
     asked: Asked = Asked()  # noqa: RUF009 - frozen
     roster: Sequence[Entry] = ()
+    decisions: Sequence[Decision] = ()
+    letters: Sequence[Made] = ()  #: those that were made
     events: str | None = None  #: table of Ralph's; statements come from it instead
 
 
@@ -52,18 +65,36 @@ def run(
     queries = {name: report.sql(name) for name in names}
     with (
         tempfile.TemporaryDirectory(prefix="report-") as folder,
-        report.tables(store, given.zone, given.asked, given.roster) as connection,
+        report.tables(
+            store, given.zone, given.asked, given.roster, given.decisions, given.letters
+        ) as connection,
     ):
         stage_small(engine, connection, Path(folder))
+        stage_surveys(engine, connection, Path(folder))
         stage_large(engine, store)
         if given.events:
-            engine.make("all_statements", ralph.select(given.events))
+            _of_events(engine, connection, given.events)
         found = database.query(connection, "SELECT DISTINCT zone FROM zones")
         zones = sorted(
             {x for (x,) in found.rows} | ({given.zone} if given.zone else set())
         )
         make_tables(engine, needed(queries.values()), zones, given.zone)
         return {name: _answer(engine, connection, sql) for name, sql in queries.items()}
+
+
+def _of_events(engine: Engine, connection: database.Connection, events: str) -> None:
+    """Make statements and answers to surveys of a table of Ralph's."""
+    found = ralph.select(events)
+    names = ", ".join(column.name for column in STATEMENTS)
+    engine.make(
+        "all_statements", f"SELECT {names} FROM ({found}) WHERE NOT {IS_SURVEY}"
+    )
+    made = database.table_sql("survey_answers")
+    made = translated(made, engine.dialect, {**COLUMNS, "received": ralph.COLUMNS})
+    engine.make(
+        "survey_answers",
+        f"WITH received AS ({ralph.with_respondents(found)}) SELECT * FROM ({made})",
+    )
 
 
 def _answer(engine: Engine, connection: database.Connection, sql: str) -> Table:

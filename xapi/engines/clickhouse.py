@@ -30,6 +30,7 @@ SETTINGS: Final[Mapping[str, str]] = {
 _TYPES: Final = {
     "VARCHAR": "String",
     "BIGINT": "Int64",
+    "INTEGER": "Int32",
     "DOUBLE": "Float64",
     "BOOLEAN": "Bool",
     "TIMESTAMP": "DateTime64(6)",
@@ -72,8 +73,10 @@ class ClickHouse:
             None,
         )
 
-    def load(self, table: str, columns: Sequence[Column], file: Path) -> None:
-        """Add the rows of a Parquet file, once: what a killed run left of it goes first."""
+    def load(
+        self, table: str, columns: Sequence[Column], file: Path, where: str = "true"
+    ) -> None:
+        """Add rows of a Parquet file, once: what a killed run left of it goes first."""
         names = ", ".join(column.name for column in columns)
         mark = _text(file.name)
         self._run(f"DELETE FROM {table} WHERE staged_file = {mark}", None)
@@ -82,7 +85,7 @@ class ClickHouse:
         given = (_text(file), structure) if self._here else (structure,)
         insert = (
             f"INSERT INTO {table} ({names}, staged_file) "
-            f"SELECT {names}, {mark} FROM {source.format(*given)}"
+            f"SELECT {names}, {mark} FROM {source.format(*given)} WHERE {where}"
         )
         if self._here:
             self._run(insert, None)

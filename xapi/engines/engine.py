@@ -23,8 +23,10 @@ class Engine(Protocol):
         """Make an empty table, in place of one of that name."""
         ...
 
-    def load(self, table: str, columns: Sequence[Column], file: Path) -> None:
-        """Add the rows of a Parquet file; a column that it has not is null."""
+    def load(
+        self, table: str, columns: Sequence[Column], file: Path, where: str = "true"
+    ) -> None:
+        """Add rows of a Parquet file that are so; a column that it has not is null."""
         ...
 
     def make(self, name: str, select: str) -> None:

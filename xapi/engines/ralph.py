@@ -9,14 +9,17 @@ and a statement whose actor has no account is left out, since no token is made.
 """
 
 import re
+import secrets
 from typing import Final
 
-from xapi.columns import CONTEXT_COLUMNS, RESULT_COLUMNS, STATEMENTS
+from xapi.columns import CONTEXT_COLUMNS, RESULT_COLUMNS, STATEMENTS, STORED_STATEMENTS
 from xapi.problems import RecordsError
 from xapi.vocabulary import Extension, vocabulary
 
 _WORDS: Final = vocabulary()
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?")
+#: what `with_respondents` gives
+COLUMNS: Final = [column.name for column in STORED_STATEMENTS]
 _LOGSTORE: Final = "http://lrs.learninglocker.net/define/extensions/info"
 _TYPES: Final = {
     "string": "String",
@@ -65,6 +68,20 @@ def select(events: str) -> str:
         "WHERE JSONExtractString(event, 'id') <> '' "
         "AND JSONExtractString(event, 'actor', 'account', 'name') <> '' "
         "ORDER BY happened_at LIMIT 1 BY statement_id"
+    )
+
+
+def with_respondents(select: str) -> str:
+    """Return a SELECT of `select` with `respondent`, a second pseudonym of each account.
+
+    The store's key stays here: the salt is a new one each time, so that a pseudonym
+    lasts for one run.
+    """
+    account = "concat(participant_home, char(10), participant)"
+    salted = f"concat({_text(secrets.token_hex(16))}, {account})"
+    return (
+        f"SELECT *, concat('s-', substring(lower(hex(SHA256({salted}))), 1, 24)) "
+        f"AS respondent FROM ({select})"
     )
 
 

@@ -22,6 +22,7 @@ _HERE: Final = {
     "spark.sql.shuffle.partitions": "2",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.driver.memory": "4g",  # its own default is one, too little for wide plans
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.log.level": "ERROR",
@@ -29,6 +30,7 @@ _HERE: Final = {
 _TYPES: Final = {
     "VARCHAR": "STRING",
     "BIGINT": "BIGINT",
+    "INTEGER": "INT",
     "DOUBLE": "DOUBLE",
     "BOOLEAN": "BOOLEAN",
     "TIMESTAMP": "TIMESTAMP",
@@ -56,10 +58,13 @@ class Spark:
         nothing = ", ".join(
             f"CAST(NULL AS {_TYPES[c.type]}) AS {c.name}" for c in columns
         )
-        self.make(table, f"SELECT {nothing} WHERE false")
+        empty = self._session.sql(f"SELECT {nothing} WHERE false")
+        empty.createOrReplaceTempView(table)
 
-    def load(self, table: str, columns: Sequence[Column], file: Path) -> None:
-        """Add the rows of a Parquet file; a column that it has not is null."""
+    def load(
+        self, table: str, columns: Sequence[Column], file: Path, where: str = "true"
+    ) -> None:
+        """Add rows of a Parquet file that are so; a column that it has not is null."""
         self._files[table].append(str(file.resolve()))
         # DuckDB writes moments without a zone; they are UTC, as the session is.
         schema = ", ".join(
@@ -68,12 +73,13 @@ class Spark:
         )
         frame = self._session.read.schema(schema).parquet(*self._files[table])
         typed = [f"CAST({c.name} AS {_TYPES[c.type]}) AS {c.name}" for c in columns]
-        frame.selectExpr(*typed).createOrReplaceTempView(table)
+        frame.where(where).selectExpr(*typed).createOrReplaceTempView(table)
 
     def make(self, name: str, select: str) -> None:
-        """Make a view of a SELECT, kept in memory once it was run."""
-        self._session.sql(select).createOrReplaceTempView(name)
-        self._session.catalog.cacheTable(name)
+        """Make a table of a SELECT, computed once: views over views over views grow
+        into a plan that no driver can hold.
+        """
+        self._session.sql(select).localCheckpoint().createOrReplaceTempView(name)
 
     def local(self, moment: str, zone: str, zones: Sequence[str]) -> str:
         """Return SQL for a moment on a zone's clocks."""

@@ -1,6 +1,6 @@
 """Bring a store's tables into an engine: as it is for all of them, step by step.
 
-DuckDB reads the small tables (catalogues, roster) and hands them over as Parquet.
+DuckDB reads the small tables (catalogues, roster, decisions) and hands them over as Parquet.
 Statements go as the files that the store has, each once. The public tables are then the
 same SQL files, translated.
 """
@@ -11,16 +11,24 @@ from typing import Final
 
 from xapi import database
 from xapi.asked import ASKED
-from xapi.columns import Column
+from xapi.columns import STATEMENTS, Column
 from xapi.database import Connection
+from xapi.decisions import DECISIONS
 from xapi.engines.engine import Engine
 from xapi.engines.translate import tables, translated
+from xapi.letters.register import LETTERS
+from xapi.respondents import IS_SURVEY
 from xapi.roster import ROSTER
 from xapi.store import Store
-from xapi.tables import STORED, VIEWS, courses, public, with_local
+from xapi.tables import DATED, STORED, VIEWS, courses, public, with_local
 
 #: stored tables that grow with the records: name here -> room of the store
 _LARGE: Final = {"all_statements": "statements", "quarantine": "quarantine"}
+#: which of their rows and columns nobody needs there: answers to surveys come under a
+#: second pseudonym, in a table of their own; a refused statement's text may be one
+_ROWS: Final = {"all_statements": f"NOT {IS_SURVEY}"}
+_LEFT: Final = ("respondent", "text")
+_SURVEYS: Final = "survey_answers"
 _SMALL: Final = {
     **{name: columns for name, (_, columns) in courses.PUBLIC.items()},
     "zones": (Column("agency", "VARCHAR", ""), Column("zone", "VARCHAR", "")),
@@ -31,12 +39,19 @@ _SMALL: Final = {
     ),
     "asked": ASKED,
     "roster": ROSTER,
+    "decisions": DECISIONS,
+    "letters": LETTERS,
 }
+#: public tables that are made of others, each after what it needs
+_MADE: Final = ("statements", *VIEWS, *DATED)
 #: name of a table -> its columns, as reports and tables meet them
 COLUMNS: Final = {
-    "all_statements": [column.name for column in STORED["statements"]],
+    "all_statements": [column.name for column in STATEMENTS],
     "statements": [column.name for column in with_local(public("statements").columns)],
-    **{name: [c.name for c in with_local(public(name).columns)] for name in VIEWS},
+    **{
+        name: [c.name for c in with_local(public(name).columns)]
+        for name in (*VIEWS, *DATED)
+    },
 }
 
 
@@ -52,17 +67,34 @@ def stage_small(engine: Engine, connection: Connection, folder: Path) -> None:
             engine.load(name, columns, file)
 
 
+def stage_surveys(engine: Engine, connection: Connection, folder: Path) -> None:
+    """Hand over answers to surveys, under the second pseudonym alone."""
+    columns = survey_columns(connection)
+    file = folder / f"{_SURVEYS}.parquet"
+    engine.create(_SURVEYS, columns)
+    if database.copy(connection, f"SELECT * FROM {_SURVEYS}", file):
+        engine.load(_SURVEYS, columns, file)
+
+
+def survey_columns(connection: Connection) -> list[Column]:
+    """Return the columns of `survey_answers`."""
+    shape = database.query(connection, f"SELECT * FROM {_SURVEYS} LIMIT 0")
+    described = zip(shape.columns, shape.types, strict=True)
+    return [Column(name, kind, "") for name, kind in described]
+
+
 def stage_large(engine: Engine, store: Store) -> None:
     """Hand over statements and quarantine: only the files that are not there yet."""
     for name, room in _LARGE.items():
         files = store.files(room)
+        columns = [column for column in STORED[room] if column.name not in _LEFT]
         there = engine.staged(name)
         if not there or there - {file.name for file in files}:
-            engine.create(name, STORED[room])
+            engine.create(name, columns)
             there = set()
         for file in files:
             if file.name not in there:
-                engine.load(name, STORED[room], file)
+                engine.load(name, columns, file, _ROWS.get(name, "true"))
 
 
 def needed(queries: Iterable[str]) -> list[str]:
@@ -71,10 +103,10 @@ def needed(queries: Iterable[str]) -> list[str]:
     waiting = {name for sql in queries for name in tables(sql)}
     while waiting:
         name = waiting.pop()
-        if name in VIEWS or name == "statements":
+        if name in _MADE:
             found.add(name)
             waiting |= tables(database.table_sql(name)) - found
-    return [name for name in ("statements", *VIEWS) if name in found]
+    return [name for name in _MADE if name in found]
 
 
 def make_tables(

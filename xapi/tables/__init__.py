@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from xapi.columns import QUARANTINE, STATEMENTS, TABLES, Column
-from xapi.tables import courses, facts, people
+from xapi.tables import cases, courses, facts, people
 
 #: raised when a column is taken away or given another meaning; new ones do not raise it
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ _STATEMENTS: Final = (
 PUBLIC: Final = (
     PublicTable(
         "statements",
-        "One row per statement that counts: voided ones are left out.",
+        "One row per statement that counts: voided ones are left out, and answers to surveys.",
         _STATEMENTS,
     ),
     PublicTable("attempts", people.ATTEMPTS_MEANING, people.ATTEMPTS),
@@ -46,10 +46,13 @@ PUBLIC: Final = (
     PublicTable("participants", people.PARTICIPANTS_MEANING, people.PARTICIPANTS),
     PublicTable("sources", people.SOURCES_MEANING, people.SOURCES),
     PublicTable(
-        "all_statements", "Statements with those that were voided.", STATEMENTS
+        "all_statements",
+        "Statements with those that were voided; no answers to surveys.",
+        STATEMENTS,
     ),
     PublicTable("quarantine", "One row per statement that was not loaded.", QUARANTINE),
     *(PublicTable(name, *courses.PUBLIC[name]) for name in courses.PUBLIC),
+    *(PublicTable(name, *cases.PUBLIC[name]) for name in cases.PUBLIC),
 )
 
 #: tables that stand in the store as Parquet, one room each
@@ -63,6 +66,9 @@ VIEWS: Final = (
     *("attempts", "lessons", "answers", "media", "surveys"),
     *("checkins", "sessions", "participants", "sources"),
 )
+
+#: the same over what is given too: roster, decisions and the day that is asked for
+DATED: Final = tuple(cases.PUBLIC)
 
 
 def public(name: str) -> PublicTable:

@@ -62,6 +62,24 @@ COURSE_CHECKINS: Final = (
     Column("week", "BIGINT", "counted from the day that `starts` names"),
     Column("lesson", "VARCHAR", "its lesson"),
     Column("planned_minutes", "BIGINT", "what the course plan says"),
+    Column("window_days", "BIGINT", "days in which it is kept; null: 7"),
+    Column("grace_days", "BIGINT", "days after that in which it is late; null: 0"),
+    Column("reminder_days", "VARCHAR", "days after it opens, as 0,5; null: none"),
+    _LOADED,
+)
+COURSE_REMINDERS: Final = (
+    *_EDITION,
+    Column("checkin", "VARCHAR", "id of the check-in"),
+    Column("days", "BIGINT", "days after it opens; 0 is the day itself"),
+    _LOADED,
+)
+COURSE_RULES: Final = (
+    *_EDITION,
+    Column("rule", "VARCHAR", "id of the rule"),
+    Column("condition", "VARCHAR", "what is counted: missed, missed-in-a-row or late"),
+    Column("count", "BIGINT", "how many make it hold"),
+    Column("action", "VARCHAR", "reminder (learner), notice (officer), report (court)"),
+    Column("place", "BIGINT", "its place in rising order, from 1"),
     _LOADED,
 )
 COURSE_WORDS: Final = (
@@ -92,6 +110,14 @@ PUBLIC: Final = {
     "course_lessons": ("One row per lesson of an edition.", COURSE_LESSONS),
     "course_items": ("One row per item of an edition.", COURSE_ITEMS),
     "course_checkins": ("One row per check-in of an edition.", COURSE_CHECKINS),
+    "course_reminders": (
+        "One row per reminder of a check-in of an edition.",
+        COURSE_REMINDERS,
+    ),
+    "course_rules": (
+        "One row per accountability rule of an edition.",
+        COURSE_RULES,
+    ),
     "course_words": ("One row per text of an edition in a language.", COURSE_WORDS),
     "course_keys": (
         "One row per question with a right answer, where the keys were loaded.",

@@ -6,9 +6,10 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from xapi.days import spoken
+from xapi.html import environment
 from xapi.letters.letter import Letter
 from xapi.weekly.trouble import Trouble
 from xapi.weekly.words import WORDS
@@ -78,17 +79,11 @@ def _groups(letters: Sequence[Letter]) -> dict[str, list[Letter]]:
 
 
 def _environment(language: str) -> Environment:
-    environment = Environment(
-        loader=PackageLoader(PACKAGE, "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["day"] = lambda day: spoken(day, language)
+    made = environment(PACKAGE)
+    made.filters["day"] = lambda day: spoken(day, language)
 
     def say(key: str, **values: Any) -> str:
         return WORDS[language][key].format(**values)
 
-    environment.globals["say"] = say
-    return environment
+    made.globals["say"] = say
+    return made
