@@ -70,6 +70,13 @@ STATEMENTS: Final = (
     Column("loaded_at", "TIMESTAMP", "when it came into the store"),
 )
 
+#: As the store has them. Nobody but the store's own files may join the last column to
+#: a person: what everybody may ask has answers to surveys under it alone.
+STORED_STATEMENTS: Final = (
+    *STATEMENTS,
+    Column("respondent", "VARCHAR", "second pseudonym; of answers to surveys alone"),
+)
+
 #: One row per statement that was not loaded.
 QUARANTINE: Final = (
     Column("origin", "VARCHAR", "name of the file it came from"),
@@ -98,7 +105,7 @@ CLAIMS: Final = (
     *("response", "bank", "seed", "voids"),
 )
 
-TABLES: Final = {"statements": STATEMENTS, "quarantine": QUARANTINE}
+TABLES: Final = {"statements": STORED_STATEMENTS, "quarantine": QUARANTINE}
 
 #: word of an extension -> column with its value
 CONTEXT_COLUMNS: Final = {

@@ -16,6 +16,8 @@ from xapi.problems import RecordsError
 
 USER: Final = "JANESCHOOL_LRS_USER"
 PASSWORD: Final = "JANESCHOOL_LRS_PASSWORD"
+ADMIN_USER: Final = "JANESCHOOL_LRS_ADMIN_USER"
+ADMIN_PASSWORD: Final = "JANESCHOOL_LRS_ADMIN_PASSWORD"
 
 #: is told what is missing ("user name", "password") and the host; returns it, or None
 #: where nobody can be asked
@@ -65,6 +67,22 @@ def login(url: str, ask: Ask) -> Login:
         raise RecordsError(
             f"The user name for {host} holds a colon or the password a character that "
             "cannot be sent: check them for what was pasted along."
+        )
+    return Login(user, password)
+
+
+def administrator(url: str, ask: Ask) -> Login:
+    """Return the account of an LRS's administrator; ~/.netrc has that of xAPI.
+
+    Raises RecordsError where there is none.
+    """
+    host = urlsplit(url).hostname or ""
+    user = os.environ.get(ADMIN_USER) or ask("administrator's user name", host)
+    password = os.environ.get(ADMIN_PASSWORD) or ask("administrator's password", host)
+    if not user or not password:
+        raise RecordsError(
+            f"No administrator for {host}: set {ADMIN_USER} and {ADMIN_PASSWORD} in the "
+            "environment."
         )
     return Login(user, password)
 

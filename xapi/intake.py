@@ -18,7 +18,9 @@ from xapi.collect import (
     Row,
     collect_quickly,
 )
+from xapi.gone import gone
 from xapi.problems import Code, Problem
+from xapi.respondents import respondent
 from xapi.store import Load, Mark, Store, by_room, private_file
 
 #: a batch ends at so many statements or bytes, whichever comes first
@@ -40,6 +42,7 @@ class Loaded:
     renamed: int  #: actors of which only a token was kept
     codes: Mapping[str, int]  #: why, by code
     problems: tuple[Problem, ...]  #: the first of them
+    left_out: int = 0  #: about somebody who was erased
 
 
 def load_file(store: Store, path: Path, progress: Progress) -> Loaded:
@@ -84,12 +87,16 @@ class Intake:
         self._broken = private_file(self._work("quarantine.ndjson"))
         self._broken_count = 0
         self._batches = 0
+        self._gone = gone(store)
         self.known = Judged()
         self._batch = self._begun()
 
     def take(self, judged: Accepted | Rejected | Plain) -> None:
         """Stage one statement for the store, or one row for the quarantine."""
         self._tally["read"] += 1
+        if self._gone and self._gone.holds(_text(judged)):
+            self._tally["left_out"] += 1
+            return
         if isinstance(judged, Rejected):
             self._reject(judged.problem, judged.row)
             return
@@ -121,6 +128,7 @@ class Intake:
             renamed=self._tally["renamed"],
             codes=dict(sorted(self._codes.items())),
             problems=tuple(self._problems),
+            left_out=self._tally["left_out"],
         )
 
     def _load(self) -> Load | None:
@@ -152,6 +160,10 @@ class Intake:
         known = [*self._store.files("statements"), *self._parquet_files()]
         flat, kept = self._work(f"{name}.parquet"), self._work(f"{name}{raw.SUFFIX}")
         batch.stage(self._connection)
+        key = self._store.key
+        database.name_respondents(
+            self._connection, lambda home, name: respondent(home, name, key)
+        )
         again = frozenset(database.find_repeated(self._connection, known))
         differing = database.conflicts(self._connection)
         added = database.write_statements(self._connection, raw_name, flat)
@@ -201,3 +213,10 @@ class Intake:
         known = self._store.files("quarantine")
         if database.write_quarantine(self._connection, known, target):
             self._staged[f"quarantine/{self._number:06}.parquet"] = target
+
+
+def _text(judged: Accepted | Rejected | Plain) -> bytes:
+    """Return all that would be kept of a statement's text."""
+    if isinstance(judged, Rejected):
+        return (judged.row["text"] or "").encode()
+    return judged.text

@@ -22,8 +22,6 @@ from xapi.problems import RecordsError
 COLUMNS: Final = Columns(
     needed=("token", "case_number", "name"), others=("judge", "order")
 )
-#: who may read and write it
-MODE: Final = 0o600
 _OTHERS: Final = 0o077
 
 

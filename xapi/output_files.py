@@ -41,8 +41,13 @@ def write(
 
 def write_text(text: str, path: Path) -> None:
     """Write a text as UTF-8. Raises OSError."""
+    write_bytes(text.encode(), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write bytes: a file that is whole, or not there. Raises OSError."""
     with _made(path) as made:
-        made.write_bytes(text.encode())
+        made.write_bytes(data)
 
 
 @contextmanager

@@ -221,4 +221,5 @@ def together(origin: str, parts: Sequence[Loaded]) -> Loaded:
         renamed=sum_of("renamed"),
         codes=dict(sorted(codes.items())),
         problems=tuple(problems[:SHOWN]),
+        left_out=sum_of("left_out"),
     )

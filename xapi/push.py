@@ -16,6 +16,7 @@ from xapi.collect import Accepted, claims, judged
 from xapi.collect.cut import Text
 from xapi.collect.page import page
 from xapi.columns import CUT_S
+from xapi.database.parquet import select
 from xapi.lrs import Built, Fate, Lrs, Sent, built
 from xapi.pull import Count
 from xapi.store import Store
@@ -68,7 +69,7 @@ def waiting(store: Store, target: Target) -> Iterator[Waiting]:
         last, after = _place(store, mark)
         for number, path in enumerate(store.files("raw")):
             name = path.relative_to(store.folder).as_posix()
-            lines = _derived(connection, name, target.agency)
+            lines = _derived(connection, store, name, target.agency)
             new = number > last
             wanted = {
                 line: identifier
@@ -87,14 +88,21 @@ def _place(store: Store, mark: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def _derived(
-    connection: database.Connection, name: str, agency: str | None
+    connection: database.Connection, store: Store, name: str, agency: str | None
 ) -> dict[int, str]:
-    """Return line -> id of the statements of a raw file that were made by us."""
+    """Return line -> id of the statements of a raw file that were made by us.
+
+    They are asked of the store's own files: answers to surveys are among them.
+    """
+    files = store.files("statements")
+    used = ("raw_file", "raw_line", "statement_id", "derived_from", "agency")
     ours = "" if agency is None else f"AND agency = {database.literal(agency)}"
     found = database.query(
         connection,
-        "SELECT raw_line, statement_id FROM statements WHERE derived_from IS NOT NULL "
-        f"AND raw_file = {database.literal(name)} {ours} ORDER BY raw_line",
+        f"SELECT raw_line, statement_id FROM ({select(files, used, 'statements')}) "
+        f"WHERE derived_from IS NOT NULL AND raw_file = {database.literal(name)} {ours} "
+        "AND statement_id NOT IN (SELECT voids FROM all_statements WHERE voids IS NOT NULL)"
+        " ORDER BY raw_line",
     )
     return dict(found.rows)
 

@@ -21,7 +21,7 @@ _Hidden = set[tuple[int, str]]
 
 def shared(table: Table, share: Share) -> Table:
     """Return the table with small cells null, and a column that names them."""
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    rows = table.named()
     hidden = {
         (place, name)
         for place, row in enumerate(rows)

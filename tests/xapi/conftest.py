@@ -1,5 +1,6 @@
 """Records that several tests ask: made once, read by all."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,10 @@ import pytest
 
 from tests.xapi import cohort
 from tests.xapi import office as office_files
+from tests.xapi.furnished import furnish
 from xapi import database, report
 from xapi.asked import Asked
 from xapi.catalogue import read_catalogue, register
-from xapi.dashboard.numbers import rows
 from xapi.database import Table
 from xapi.intake import load_file
 from xapi.roster import Entry, read_roster
@@ -46,7 +47,7 @@ class Records:
     def report(
         self, name: str, roster: Sequence[Entry] | None = None, **only: Any
     ) -> list[dict[str, Any]]:
-        return rows(self.table(name, Asked(as_of=AS_OF, **only), roster))
+        return self.table(name, Asked(as_of=AS_OF, **only), roster).named()
 
 
 def stored(folder: Path, *files: Path) -> Store:
@@ -78,3 +79,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> office_files.Office:
     folder = tmp_path_factory.mktemp("office")
     stored(folder / "records", *cohort.write(folder, 5, 14))
     return office_files.opened(folder)
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with records of a few people, roster and settings: it is copied."""
+    folder = tmp_path_factory.mktemp("furnished")
+    stored(folder / "records", *furnish(folder))
+    return folder
+
+
+@pytest.fixture
+def place(furnished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which the command line finds."""
+    shutil.copytree(furnished, tmp_path / "office")
+    monkeypatch.chdir(tmp_path / "office")
+    return tmp_path / "office"

@@ -107,6 +107,8 @@ STATES: Final[dict[str, dict[str, Any]]] = {
         "status": "non-compliant",
         "duties": (KEPT, LATE, MISSED, MISSED_AND_DONE, TO_COME),
         "rule": "two-in-all",
+        "condition": "missed",
+        "asked_count": 2,
         "fired_on": date(2026, 8, 24),
         "counted": "16, 20",
     },

@@ -145,6 +145,12 @@ def test_statuses_and_check_ins_are_those_of_standing(
     expected = {token: (status, duties) for token, status, duties in rows}
     for facts in pages.facts:
         assert (facts.status, len(facts.duties)) == expected[facts.token]
+        by_course = facts.rule not in (None, "deadline")
+        assert (facts.condition is not None, facts.asked_count is not None) == (
+            by_course,
+            by_course,
+        )
+    assert {facts.condition for facts in pages.facts} > {None}
 
 
 def test_nobody_is_forgotten(pages: Found, records: Records) -> None:

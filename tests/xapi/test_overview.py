@@ -30,7 +30,7 @@ def overview(folder: Path, *paths: Path) -> list[dict[str, Any]]:
         for path in paths:
             load_file(store, path, lambda done, count: None)
         table = run(store, "overview")
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return table.named()
 
 
 def said(verb: str, item: str, kind: str, number: int, **more: Any) -> Statement:

@@ -13,7 +13,6 @@ from tests.xapi.example import GONE, statement, write
 from tests.xapi.generate import WORDS, Statement
 from xapi import report
 from xapi.asked import Asked
-from xapi.dashboard.numbers import rows
 
 LOG = "http://lrs.learninglocker.net/define/extensions/info"
 BEGIN = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -97,7 +96,7 @@ def cases() -> dict[str, list[Statement | str]]:
 def asked(tmp_path: Path, *found: Statement | str) -> dict[str, dict[str, Any]]:
     store = stored(tmp_path / "records", write(tmp_path / "file", *found))
     table = report.run(store, "quality", asked=Asked(as_of=AS_OF))
-    return {row["code"]: row for row in rows(table)}
+    return {row["code"]: row for row in table.named()}
 
 
 #: what is asked of any records without a catalogue
@@ -149,7 +148,7 @@ def test_a_lesson_faster_than_its_words_is_asked_about(tmp_path: Path) -> None:
     ]
     file = write(tmp_path / "file", *done)
     store = stored(tmp_path / "records", catalogue, file)
-    found = rows(report.run(store, "quality", asked=Asked(as_of=AS_OF)))
+    found = report.run(store, "quality", asked=Asked(as_of=AS_OF)).named()
     (fast,) = [row for row in found if row["code"] == "lesson-fast"]
     assert (fast["n"], fast["example"]) == (1, done[0]["id"])
     assert "no-deadline" not in {row["code"] for row in found}

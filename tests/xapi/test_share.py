@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.xapi.conftest import Records
-from xapi.dashboard.numbers import rows
 from xapi.database import Table
 from xapi.reports import REPORTS, Share
 from xapi.share import LEAST, SUPPRESSED, shared
@@ -24,9 +23,9 @@ def one(
     *found: tuple[int, int, float | None], rule: Share = RULE
 ) -> list[dict[str, Any]]:
     made = (("here", *row) for row in found)
-    return rows(
-        shared(Table(("agency", "started", "finished", "days"), tuple(made)), rule)
-    )
+    return shared(
+        Table(("agency", "started", "finished", "days"), tuple(made)), rule
+    ).named()
 
 
 def test_large_numbers_stay_as_they_are() -> None:
@@ -63,14 +62,16 @@ def test_two_small_cells_whose_sum_is_small_are_not_alone() -> None:
 
 def test_a_sum_of_its_parts_gives_no_part_away() -> None:
     rule = Share((), ("started", "finished"), sums=(("started", "finished", "days"),))
-    (row,) = rows(shared(Table(("started", "finished", "days"), ((23, 3, 20),)), rule))
+    (row,) = shared(
+        Table(("started", "finished", "days"), ((23, 3, 20),)), rule
+    ).named()
     assert [row[name] for name in rule.sums[0]] == [23, None, None]
 
 
 def test_a_share_that_stands_for_few_goes() -> None:
     rule = Share((), ("n",), shares=(("facility", "n"),))
     table = Table(("n", "facility"), ((100, 0.98), (100, 0.5), (100, 1.0)))
-    found = rows(shared(table, rule))
+    found = shared(table, rule).named()
     assert [row["facility"] for row in found] == [None, 0.5, 1.0]
 
 
@@ -107,7 +108,7 @@ def test_a_shared_report_shows_no_small_number_of_people(
     rule = REPORTS[name].share
     assert rule is not None
     table = records.table(name)
-    found = rows(shared(table, rule))
+    found = shared(table, rule).named()
     assert found
     for row in found:
         for column in rule.counts:

@@ -2,6 +2,7 @@
 
 from xapi.database.engine import (
     Connection,
+    EngineError,
     Table,
     ask,
     confine,
@@ -14,7 +15,9 @@ from xapi.database.given import give
 from xapi.database.plain import PlainRows
 from xapi.database.staging import (
     conflicts,
+    copy,
     find_repeated,
+    name_respondents,
     stage,
     stage_statements,
     write_quarantine,
@@ -25,6 +28,7 @@ from xapi.database.views import Files, Loads, show, table_sql
 
 __all__ = [
     "Connection",
+    "EngineError",
     "Files",
     "Loads",
     "PlainRows",
@@ -33,9 +37,11 @@ __all__ = [
     "confine",
     "conflicts",
     "connected",
+    "copy",
     "find_repeated",
     "give",
     "literal",
+    "name_respondents",
     "query",
     "show",
     "stage",

@@ -11,6 +11,8 @@ import duckdb
 from xapi.problems import RecordsError
 
 Connection = duckdb.DuckDBPyConnection
+#: whatever the engine raises
+EngineError: Final = duckdb.Error
 
 #: what DuckDB may hold in memory; beyond it, it writes to the store's own folder
 MEMORY: Final = "512MB"
@@ -23,6 +25,10 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     types: tuple[str, ...] = ()
+
+    def named(self) -> list[dict[str, Any]]:
+        """Return each row by the names of its columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from xapi.columns import ABOUT, CONTEXT_COLUMNS, RESULT_COLUMNS, STATEMENTS
+from xapi.columns import ABOUT, CONTEXT_COLUMNS, RESULT_COLUMNS, STORED_STATEMENTS
 from xapi.database.engine import literal, quoted
 from xapi.times import PLAIN_DURATION
 from xapi.vocabulary import vocabulary
@@ -36,7 +36,7 @@ def select_plain(plain: PlainRows) -> str:
         "origin": literal(plain.origin),
         "loaded_at": f"make_timestamp({int(plain.now.timestamp() * 1_000_000)})",
     }
-    names = (f"{_found(c.name, c.type, known)} AS {c.name}" for c in STATEMENTS)
+    names = (f"{_found(c.name, c.type, known)} AS {c.name}" for c in STORED_STATEMENTS)
     about = ", ".join(f"{name}: 'VARCHAR'" for name in ABOUT)
     return (
         f"SELECT seq, {', '.join(names)} FROM read_json({literal(plain.rows)}, "

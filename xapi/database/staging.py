@@ -1,6 +1,6 @@
 """Turn staged rows into Parquet, leaving out what the store holds already."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from xapi.columns import CLAIMS, CUT_S, Column
 from xapi.database.engine import Connection, literal, quoted
 from xapi.database.parquet import select
 from xapi.database.plain import PlainRows, select_plain
+from xapi.respondents import IS_SURVEY
 from xapi.tables import STORED
 
 #: largest staged row, in bytes: a statement of the longest kind, escaped
@@ -28,6 +29,31 @@ def stage_statements(connection: Connection, rows: Path, plain: PlainRows) -> No
     found += [select_plain(plain)] if plain.rows.stat().st_size else []
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE incoming AS {' UNION ALL '.join(found)}"
+    )
+
+
+def name_respondents(
+    connection: Connection, respondent: Callable[[str, str], str]
+) -> None:
+    """Give incoming answers to surveys the second pseudonym of their account.
+
+    `respondent` makes it of an account's home page and name.
+    """
+    found = connection.execute(
+        f"SELECT DISTINCT participant_home, participant FROM incoming WHERE {IS_SURVEY}"
+    ).fetchall()
+    if not found:
+        return
+    named = [[*account, respondent(*account)] for account in found]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE respondents AS SELECT each[1] AS home, "
+        "each[2] AS name, each[3] AS respondent "
+        "FROM (SELECT unnest(?::VARCHAR[][]) AS each)",
+        [named],
+    )
+    connection.execute(
+        "UPDATE incoming SET respondent = respondents.respondent FROM respondents "
+        f"WHERE {IS_SURVEY} AND participant_home = home AND participant = name"
     )
 
 
@@ -109,7 +135,7 @@ def write_statements(connection: Connection, raw_file: str, target: Path) -> int
         "SELECT seq, row_number() OVER (ORDER BY seq) AS line FROM incoming "
         "WHERE seq NOT IN (SELECT seq FROM again)"
     )
-    return _write(
+    return copy(
         connection,
         f"SELECT {', '.join(columns)} FROM incoming JOIN ({lines}) USING (seq)",
         target,
@@ -123,7 +149,7 @@ def write_quarantine(
     names = [c.name for c in STORED["quarantine"]]
     key = ("origin", "origin_line", "code", "raw_hash")
     same = " AND ".join(f"k.{name} = i.{name}" for name in key)
-    return _write(
+    return copy(
         connection,
         f"""
         SELECT {", ".join(names)} FROM incoming AS i
@@ -137,7 +163,7 @@ def write_quarantine(
 def write_rows(connection: Connection, table: str, target: Path) -> int:
     """Write every incoming row; return how many."""
     names = ", ".join(c.name for c in STORED[table])
-    return _write(connection, f"SELECT {names} FROM incoming ORDER BY seq", target)
+    return copy(connection, f"SELECT {names} FROM incoming ORDER BY seq", target)
 
 
 def conflicts(connection: Connection) -> list[tuple[Any, ...]]:
@@ -150,7 +176,8 @@ def conflicts(connection: Connection) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-def _write(connection: Connection, select: str, target: Path) -> int:
+def copy(connection: Connection, select: str, target: Path) -> int:
+    """Write the rows of a SELECT as Parquet, no file if there are none; return how many."""
     copied = connection.execute(
         f"COPY ({select}) TO {literal(target)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
     ).fetchone()

@@ -6,9 +6,10 @@ from importlib.resources import files as resource
 from pathlib import Path
 from typing import Final
 
-from xapi.columns import Column
+from xapi.columns import STATEMENTS, Column
 from xapi.database.engine import Connection, literal, quoted
 from xapi.database.parquet import select
+from xapi.respondents import IS_SURVEY
 from xapi.tables import PUBLIC, STORED, VIEWS, courses, public, with_local
 
 PACKAGE: Final = "xapi"
@@ -37,13 +38,41 @@ def _stored(connection: Connection, files: Files) -> None:
         found = select(files.get(table, ()), names, table)
         if table in courses.PUBLIC:
             found = _latest(found, table, names)
-        view = "all_statements" if table == "statements" else table
-        connection.execute(f"CREATE VIEW {view} AS {found}")
+        if table == "statements":
+            _statements(connection, found)
+        else:
+            connection.execute(
+                f"CREATE VIEW {table} AS {_without_surveys(found, table)}"
+            )
     connection.execute(
         "CREATE VIEW zones AS SELECT agency, max(time_zone) AS zone FROM ("
         "SELECT agency, time_zone, loaded_at, max(loaded_at) OVER (PARTITION BY agency) "
         "AS latest FROM agencies) WHERE loaded_at = latest GROUP BY agency"
     )
+
+
+def _statements(connection: Connection, found: str) -> None:
+    """Make two views of the stored statements that nothing joins to each other.
+
+    `survey_answers` is the one place for answers to surveys: under the second pseudonym,
+    with the quarter instead of the moment, and without whatever else tells who it was.
+    """
+    names = ", ".join(quoted(column.name) for column in STATEMENTS)
+    connection.execute(
+        f"CREATE VIEW all_statements AS SELECT {names} FROM ({found}) WHERE NOT {IS_SURVEY}"
+    )
+    connection.execute(
+        f"CREATE VIEW survey_answers AS WITH received AS ({found}) "
+        f"SELECT * FROM ({table_sql('survey_answers')})"
+    )
+
+
+def _without_surveys(found: str, table: str) -> str:
+    """Return the quarantine without the texts of answers to surveys; others as they are."""
+    if table != "quarantine":
+        return found
+    said = "contains(text, '/answered') AND NOT contains(text, '\"success\"')"
+    return f"SELECT * REPLACE (CASE WHEN {said} THEN NULL ELSE text END AS text) FROM ({found})"
 
 
 def _latest(rows: str, table: str, names: Sequence[str]) -> str:
@@ -59,10 +88,17 @@ def _latest(rows: str, table: str, names: Sequence[str]) -> str:
             "AS nth "
             f"FROM ({rows})) WHERE nth = 1"
         )
-    return (
+    latest = (
         f"SELECT {', '.join(map(quoted, names))} FROM (SELECT *, max(loaded_at) OVER "
         f"(PARTITION BY course, version, agency) AS latest FROM ({rows})) "
         "WHERE loaded_at = latest"
+    )
+    if table in ("agencies", "course_keys"):
+        return latest
+    # The last catalogue may have taken the last check-in or rule away.
+    return (
+        f"SELECT * FROM ({latest}) WHERE (course, version, agency, loaded_at) IN "
+        "(SELECT (course, version, agency, loaded_at) FROM agencies)"
     )
 
 

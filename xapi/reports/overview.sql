@@ -135,10 +135,14 @@ held_back AS (
         coalesce(quarantine.course, '') AS course,
         count(*) AS quarantined
     FROM quarantine
-    LEFT JOIN all_statements
-        ON quarantine.statement_id = all_statements.statement_id
+    LEFT JOIN (
+        SELECT statement_id FROM all_statements
+        UNION ALL
+        SELECT statement_id FROM survey_answers
+    ) AS loaded
+        ON quarantine.statement_id = loaded.statement_id
         AND quarantine.code <> 'X501'
-    WHERE all_statements.statement_id IS NULL
+    WHERE loaded.statement_id IS NULL
     GROUP BY coalesce(quarantine.agency, ''), coalesce(quarantine.course, '')
 ),
 

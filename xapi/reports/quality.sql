@@ -142,10 +142,14 @@ WITH cases AS (
         'held-back', quarantine.agency, quarantine.course, CAST(NULL AS VARCHAR),
         CAST(NULL AS VARCHAR), quarantine.statement_id, quarantine.loaded_at
     FROM quarantine
-    LEFT JOIN all_statements
-        ON quarantine.statement_id = all_statements.statement_id
+    LEFT JOIN (
+        SELECT statement_id FROM all_statements
+        UNION ALL
+        SELECT statement_id FROM survey_answers
+    ) AS loaded
+        ON quarantine.statement_id = loaded.statement_id
         AND quarantine.code <> 'X501'
-    WHERE all_statements.statement_id IS NULL
+    WHERE loaded.statement_id IS NULL
 ),
 
 chosen AS (

@@ -4,7 +4,9 @@
 -- The same statement is met again under another survey's id: what follows that id names
 -- it. Before: the first place in the course; after: any later one; six months: in a
 -- check-in. A statement that is turned round counts from the other end, so that a higher
--- mean is always the same direction. A person's last answer in an occasion counts.
+-- mean is always the same direction. A person's last answer in an occasion counts. Of the
+-- time of an answer its quarter alone is known: limits of days take all quarters that
+-- they touch.
 --
 -- missing: people who answered this statement on some occasion, and not on this one.
 -- change: mean of the differences to before, over the pairs (people who answered both
@@ -57,8 +59,7 @@ words AS (
 
 given AS (
     SELECT
-        surveys.participant_home, surveys.participant,
-        surveys.course, surveys.course_version,
+        surveys.participant, surveys.course, surveys.course_version,
         occasions.statement, occasions.occasion, occasions.item,
         CASE WHEN occasions.reverse = 1
             THEN CAST(points.points + 1 AS DOUBLE) - CAST(surveys.response AS DOUBLE)
@@ -66,9 +67,9 @@ given AS (
         END AS value,
         row_number() OVER (
             PARTITION BY
-                surveys.participant_home, surveys.participant, surveys.course,
-                surveys.course_version, occasions.statement, occasions.occasion
-            ORDER BY surveys.answered_at DESC, surveys.statement_id
+                surveys.participant, surveys.course, surveys.course_version,
+                occasions.statement, occasions.occasion
+            ORDER BY surveys.answer_number DESC
         ) AS nth
     FROM surveys
     CROSS JOIN asked
@@ -83,16 +84,15 @@ given AS (
     WHERE surveys.response IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11')
         AND (asked.agency IS NULL OR asked.agency = surveys.agency)
         AND (asked.course IS NULL OR asked.course = surveys.course)
-        AND (asked.from_day IS NULL OR asked.from_day
-            <= CAST(coalesce(surveys.answered_local, surveys.answered_at) AS DATE))
-        AND (asked.to_day IS NULL OR asked.to_day
-            >= CAST(coalesce(surveys.answered_local, surveys.answered_at) AS DATE))
+        AND (asked.from_day IS NULL
+            OR CAST(date_trunc('quarter', asked.from_day) AS DATE)
+            <= surveys.answered_quarter)
+        AND (asked.to_day IS NULL OR asked.to_day >= surveys.answered_quarter)
 ),
 
 counted AS (
     SELECT
-        participant_home, participant, course, course_version, statement, occasion,
-        value
+        participant, course, course_version, statement, occasion, value
     FROM given
     WHERE nth = 1
 ),
@@ -101,7 +101,7 @@ asked_at_all AS (
     SELECT course, course_version, statement, count(*) AS people
     FROM (
         SELECT DISTINCT
-            course, course_version, statement, participant_home, participant
+            course, course_version, statement, participant
         FROM counted
     ) AS each_once
     GROUP BY course, course_version, statement
@@ -147,8 +147,7 @@ pairs AS (
         later.value - earlier.value AS difference
     FROM counted AS later
     INNER JOIN counted AS earlier
-        ON later.participant_home = earlier.participant_home
-        AND later.participant = earlier.participant
+        ON later.participant = earlier.participant
         AND later.course = earlier.course
         AND later.course_version = earlier.course_version
         AND later.statement = earlier.statement

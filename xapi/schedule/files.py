@@ -9,7 +9,7 @@ from typing import Final
 from xapi.database import Table
 from xapi.days import written_in
 from xapi.output import as_csv
-from xapi.output_files import write_text
+from xapi.output_files import write_bytes, write_text
 from xapi.problems import RecordsError
 from xapi.roster import file_name
 from xapi.schedule import ics
@@ -125,7 +125,7 @@ def write(
             for event in file.events:
                 known.setdefault(event, ics.component(event, as_of))
             parts = (known[event] for event in file.events)
-            write_text(ics.calendar(parts, file.title).decode(), path)
+            write_bytes(ics.calendar(parts, file.title), path)
         written.append(path)
         progress(len(written), len(written))
     return written

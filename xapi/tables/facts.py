@@ -3,7 +3,7 @@
 from typing import Final
 
 from xapi.columns import Column
-from xapi.tables.shared import EDITION, EVIDENCE, ITEM, KNOWN, NULLS, PLACE
+from xapi.tables.shared import EDITION, EVIDENCE, ITEM, KNOWN, NULLS, PLACE, TRUST
 
 _STATUS: Final = Column("status", "VARCHAR", "completed or incomplete")
 _SESSION: Final = Column("session", "VARCHAR", "id of the session")
@@ -46,20 +46,34 @@ ANSWERS: Final = (
     *EVIDENCE,
 )
 
-SURVEYS_MEANING: Final = "One row per answer to a survey item: never right or wrong."
+SURVEYS_MEANING: Final = (
+    "One row per answer to a survey item: never right or wrong. No other table has these "
+    "answers, and no column here joins one to a person's records: see docs/rights.md."
+)
 SURVEYS: Final = (
-    *PLACE,
-    _SESSION,
+    Column(
+        "participant",
+        "VARCHAR",
+        "second pseudonym: joins answers to surveys to each other, and to nothing else",
+    ),
+    Column("course", "VARCHAR", "course id, or the IRI of another's; '' where unknown"),
     Column("item", "VARCHAR", "id of the item; of a scale, of its statement"),
     *ITEM,
     Column("reverse", "BOOLEAN", "is it turned round before adding up?"),
     Column("interaction_type", "VARCHAR", "kind of question: likert, choice"),
     Column("response", "VARCHAR", "the answer, in xAPI form"),
-    Column("answered_at", "TIMESTAMP", "when"),
-    KNOWN,
-    *EDITION,
+    Column(
+        "answered_quarter",
+        "DATE",
+        "first day of the quarter (UTC) in which it was answered; of few people, of one "
+        "beside it; null: the agency has too few answers for any",
+    ),
+    Column(
+        "answer_number", "BIGINT", "which of the person's answers, in order, from 1"
+    ),
+    *(column for column in EDITION if column.name != "package"),
     NULLS,
-    *EVIDENCE,
+    TRUST,
 )
 
 MEDIA_MEANING: Final = "One row per video or audio that a person met in a registration."

@@ -24,7 +24,7 @@ ATTEMPTS: Final = (
     Column("sessions", "BIGINT", "sessions that were heard of"),
     Column("lessons_opened", "BIGINT", "lessons that were opened"),
     Column("lessons_completed", "BIGINT", "lessons that were finished"),
-    Column("answers", "BIGINT", "answers, to survey items too"),
+    Column("answers", "BIGINT", "answers that are right or wrong"),
     Column("active_s", "DOUBLE", "active time by our own ledger"),
     Column("active_from", "VARCHAR", "what added up to it: sessions, or lessons"),
     Column("lms_s", "DOUBLE", "the same as the LMS added it up; active_s leads"),

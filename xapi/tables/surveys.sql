@@ -1,37 +1,40 @@
 -- One row per answer to a survey item: never right or wrong, and only of agencies that
--- record surveys.
+-- record surveys. Voided ones are left out.
+--
+-- `participant` is a second pseudonym. Nothing here is to be found in a table about
+-- persons: no registration, session, statement, file or moment; no package, of which few
+-- people may have one.
 SELECT
-    statements.participant_home,
-    statements.participant,
-    coalesce(statements.course, '') AS course,
-    coalesce(statements.registration, '') AS registration,
-    statements.session,
-    statements.item AS item,
+    survey_answers.participant,
+    coalesce(survey_answers.course, '') AS course,
+    survey_answers.item AS item,
     course_items.module,
     course_items.lesson,
     course_items.reverse,
-    coalesce(statements.interaction_type, course_items.interaction_type)
+    coalesce(survey_answers.interaction_type, course_items.interaction_type)
         AS interaction_type,
-    statements.response,
-    statements.happened_at AS answered_at,
-    statements.time_known,
-    coalesce(statements.agency, packages.agency) AS agency,
-    statements.zone,
-    coalesce(statements.course_version, packages.version) AS course_version,
-    statements.package,
-    coalesce(statements.language, packages.language) AS language,
-    coalesce(statements.standard, packages.target, 'xapi') AS standard,
-    statements.null_because,
-    statements.trust,
-    statements.statement_id,
-    statements.origin,
-    statements.raw_hash
-FROM statements
-LEFT JOIN packages ON statements.package = packages.package
+    survey_answers.response,
+    survey_answers.answered_quarter,
+    CAST(survey_answers.answer_number AS BIGINT) AS answer_number,
+    coalesce(survey_answers.agency, packages.agency) AS agency,
+    zones.zone,
+    coalesce(survey_answers.course_version, packages.version) AS course_version,
+    coalesce(survey_answers.language, packages.language) AS language,
+    coalesce(survey_answers.standard, packages.target, 'xapi') AS standard,
+    survey_answers.null_because,
+    survey_answers.trust
+FROM survey_answers
+LEFT JOIN zones ON survey_answers.agency = zones.agency
+LEFT JOIN packages ON survey_answers.package = packages.package
 LEFT JOIN course_items
-    ON statements.course = course_items.course
-    AND statements.item = course_items.item
-    AND coalesce(statements.course_version, packages.version) = course_items.version
-    AND coalesce(statements.agency, packages.agency) = course_items.agency
-WHERE statements.verb = 'answered'
-    AND statements.success IS NULL AND statements.scaled IS NULL
+    ON survey_answers.course = course_items.course
+    AND survey_answers.item = course_items.item
+    AND coalesce(survey_answers.course_version, packages.version) = course_items.version
+    AND coalesce(survey_answers.agency, packages.agency) = course_items.agency
+LEFT JOIN (
+    SELECT DISTINCT voids
+    FROM all_statements
+    WHERE voids IS NOT NULL
+) AS voided
+    ON survey_answers.statement_id = voided.voids
+WHERE voided.voids IS NULL

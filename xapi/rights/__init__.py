@@ -1,0 +1,1 @@
+"""Take people out of the records: erase whom an order names, purge who is long gone."""
