@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from janeschool_scorm.standards import ELEMENTS_MOST, XML_MOST
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.reader import Reader, UnreadableError
 
 _BOMS = (
@@ -55,7 +55,7 @@ def document(reader: Reader, name: str) -> Document:
     except UnreadableError as error:
         found = error.finding
         if found.code == "F201":
-            found = Finding("X002", name, 0, 0, found.text)
+            found = of_file("X002", name, found.text)
         return Document(name, None, (found,))
     return parsed(name, data)
 

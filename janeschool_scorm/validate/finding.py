@@ -25,6 +25,11 @@ class Finding:
         return RULES[self.code].severity
 
 
+def of_file(code: str, path: str, text: str) -> Finding:
+    """A finding about a file as a whole, or about the package where `path` is empty."""
+    return Finding(code, path, 0, 0, text)
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Each once, by file, line and column, so that a report reads top to bottom."""
     return sorted(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from janeschool_scorm.standards import MEMBERS_MOST, UNPACKED_MOST
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.names import clashes, unsafe, windows
 from janeschool_scorm.validate.reader import Reader, UnreadableError, nothing
 from janeschool_scorm.validate.zip_end import whole
@@ -57,14 +57,14 @@ def _tree(folder: Path, inside: str, depth: int) -> Iterator[tuple[str, int | Fi
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         text = f"cannot be read: {error.strerror or error}"
-        yield inside, Finding("Z003", inside.rstrip("/"), 0, 0, text)
+        yield inside, of_file("Z003", inside.rstrip("/"), text)
         return
     for entry in found:
         name = inside + entry.name
         if entry.is_dir(follow_symlinks=False):
             if depth == _DEEPEST:
                 text = f"has folders more than {_DEEPEST} deep"
-                yield name, Finding("Z109", inside.rstrip("/"), 0, 0, text)
+                yield name, of_file("Z109", inside.rstrip("/"), text)
                 continue
             yield from _tree(Path(entry.path), f"{name}/", depth + 1)
         else:
@@ -77,15 +77,15 @@ def _file(entry: os.DirEntry[str], name: str) -> int | Finding:
         status = entry.stat(follow_symlinks=False)
     except UnicodeEncodeError:
         shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return Finding("Z108", shown, 0, 0, "the name is no UTF-8")
+        return of_file("Z108", shown, "the name is no UTF-8")
     except OSError as error:
         text = f"cannot be read: {error.strerror or error}"
-        return Finding("Z003", name, 0, 0, text)
+        return of_file("Z003", name, text)
     for kind, (code, text) in _KINDS.items():
         if kind(status.st_mode):
-            return Finding(code, name, 0, 0, text)
+            return of_file(code, name, text)
     if not os.access(entry.path, os.R_OK):
-        return Finding("Z003", name, 0, 0, "cannot be read: permission denied")
+        return of_file("Z003", name, "cannot be read: permission denied")
     return status.st_size
 
 
@@ -96,9 +96,9 @@ def _opened(folder: Path, name: str) -> IO[bytes]:
         descriptor = os.open(folder / name, flags)
     except OSError as error:
         text = f"cannot be read: {error.strerror or error}"
-        raise UnreadableError(Finding("Z003", name, 0, 0, text)) from error
+        raise UnreadableError(of_file("Z003", name, text)) from error
     stream = os.fdopen(descriptor, "rb")
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return stream
     stream.close()
-    raise UnreadableError(Finding("Z202", name, 0, 0, "is no file"))
+    raise UnreadableError(of_file("Z202", name, "is no file"))

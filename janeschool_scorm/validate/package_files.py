@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from janeschool_scorm.standards import PROFILES, TEXT_MOST
 from janeschool_scorm.validate.addresses import meant
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.tree import Item, Structure
 
 _PLAIN = re.compile(r"[A-Za-z0-9._\-/~!@$&'()+,;=\[\]]+")
@@ -32,17 +32,19 @@ def name_findings(names: Iterable[str]) -> Iterator[Finding]:
     """By name alone."""
     for name in names:
         if _LEFT.search(name):
-            yield _of(name, "F114", "a program or a system left it behind")
+            yield of_file("F114", name, "a program or a system left it behind")
             continue
         if not _PLAIN.fullmatch(name) or len(name) > _LONGEST:
-            yield _of(name, "F110", _odd(name))
+            yield of_file("F110", name, _odd(name))
         ending = name.rpartition("/")[2].rpartition(".")[2].lower()
         if ending in _REFUSED:
-            yield _of(name, "F111", f"some LMSs refuse files of the type .{ending}")
+            yield of_file("F111", name, f"some LMSs refuse files of the type .{ending}")
         elif ending in _ARCHIVES:
-            yield _of(name, "F112", "some LMSs refuse a package with an archive in it")
+            yield of_file(
+                "F112", name, "some LMSs refuse a package with an archive in it"
+            )
         elif ending in _FLASH:
-            yield _of(name, "F113", "no browser plays Flash any more")
+            yield of_file("F113", name, "no browser plays Flash any more")
 
 
 def _odd(name: str) -> str:
@@ -58,7 +60,7 @@ def size_findings(size: int) -> Iterator[Finding]:
     for most in (generic.megabytes, generic.ample):
         if size > most * _MEGABYTE:
             text = f"it has {size / _MEGABYTE:.0f} MB; {most} MB are much for an upload"
-            yield Finding("F120", "", 0, 0, text)
+            yield of_file("F120", "", text)
             return
 
 
@@ -67,7 +69,7 @@ def unread_findings(sizes: Mapping[str, int]) -> Iterator[Finding]:
     for name, size in sizes.items():
         if size > TEXT_MOST and name.lower().endswith(_TEXTS):
             text = f"it has {size} bytes; at most {TEXT_MOST} are read"
-            yield _of(name, "F201", text)
+            yield of_file("F201", name, text)
 
 
 def launch_findings(
@@ -79,7 +81,7 @@ def launch_findings(
     }
     for page in sorted(pages):
         if sizes.get(page) == 0:
-            yield _of(page, "F115", "the page to open is empty")
+            yield of_file("F115", page, "the page to open is empty")
 
 
 def leaves(items: Iterable[Item]) -> Iterator[Item]:
@@ -88,7 +90,3 @@ def leaves(items: Iterable[Item]) -> Iterator[Item]:
         if item.href:
             yield item
         yield from leaves(item.children)
-
-
-def _of(name: str, code: str, text: str) -> Finding:
-    return Finding(code, name, 0, 0, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from janeschool_scorm.standards import TEXT_MOST
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 
 
 class UnreadableError(Exception):
@@ -63,7 +63,7 @@ class Reader:
         """The file's bytes. Raises `KeyError`, and `UnreadableError` also above `limit`."""
         if self.sizes[name] > limit:
             text = f"it has {self.sizes[name]} bytes; at most {limit} are read"
-            raise UnreadableError(Finding("F201", name, 0, 0, text))
+            raise UnreadableError(of_file("F201", name, text))
         with self.open(name) as stream:
             return stream.read(limit)
 

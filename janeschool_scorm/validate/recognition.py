@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.reader import Reader
 from janeschool_scorm.validate.tree import Standard
 
@@ -64,10 +64,10 @@ def _hidden(path: str) -> Place:
             f"the package lies in the folder '{folder}': pack what is in it, "
             "not the folder itself"
         )
-        findings.append(Finding("F002", path, 0, 0, text))
+        findings.append(of_file("F002", path, text))
     if name != name.lower():
         text = f"it must be called {name.lower()}, in lower case"
-        findings.append(Finding("F004", path, 0, 0, text))
+        findings.append(of_file("F004", path, text))
     return Place(KINDS[name.lower()], folder + slash, name, tuple(findings))
 
 
@@ -78,17 +78,17 @@ def elsewhere(reader: Reader) -> tuple[Standard, str, tuple[Finding, ...]]:
     names = [name for name in reader.names if not name.startswith(JUNK)]
     if aicc := _aicc(names):
         text = "it is an AICC course, which no part of this program supports"
-        return "aicc", "AICC", (Finding("F006", aicc, 0, 0, text),)
+        return "aicc", "AICC", (of_file("F006", aicc, text),)
     for name, words in _OTHERS.items():
         if name in reader.sizes:
             text = f"it is {words}, no SCORM, cmi5 or xAPI package"
-            return "unknown", words, (Finding("F005", name, 0, 0, text),)
+            return "unknown", words, (of_file("F005", name, text),)
     zips = [name for name in names if name.lower().endswith(".zip")]
     if zips and len(zips) == len(names):
         text = f"it holds '{zips[0]}': load that instead"
-        return "unknown", "a zip in a zip", (Finding("F003", zips[0], 0, 0, text),)
+        return "unknown", "a zip in a zip", (of_file("F003", zips[0], text),)
     text = "there is no imsmanifest.xml, cmi5.xml or tincan.xml in it"
-    return "unknown", "no package", (Finding("F001", "", 0, 0, text),)
+    return "unknown", "no package", (of_file("F001", "", text),)
 
 
 def _aicc(names: Sequence[str]) -> str | None:

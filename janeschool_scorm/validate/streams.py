@@ -8,14 +8,14 @@ import zlib
 from typing import Any
 
 from janeschool_scorm.validate.blob import Blob
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import of_file
 from janeschool_scorm.validate.reader import UnreadableError
 
 _CHUNK = 1 << 16
 
 
 def damaged(name: str, text: str) -> UnreadableError:
-    return UnreadableError(Finding("Z402", name, 0, 0, text))
+    return UnreadableError(of_file("Z402", name, text))
 
 
 class Stored(io.RawIOBase):

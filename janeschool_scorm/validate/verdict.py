@@ -8,7 +8,7 @@ from janeschool_scorm.standards import CMI5, IMSCP_12, IMSCP_2004
 from janeschool_scorm.validate import content
 from janeschool_scorm.validate.addresses import meant
 from janeschool_scorm.validate.backup import packages
-from janeschool_scorm.validate.finding import Finding, errors, in_order
+from janeschool_scorm.validate.finding import Finding, errors, in_order, of_file
 from janeschool_scorm.validate.package_files import (
     launch_findings,
     leaves,
@@ -52,7 +52,7 @@ def validated(path: Path) -> Verdict:
             return judged(reader)
     except OSError as error:  # a disk that fails while it is read
         text = f"cannot be read: {error.strerror or error}"
-        return judged(nothing(Finding("Z003", "", 0, 0, text)))
+        return judged(nothing(of_file("Z003", "", text)))
 
 
 def judged(reader: Reader) -> Verdict:
@@ -81,7 +81,7 @@ def _package(reader: Reader) -> Verdict:
 
 def _backup(reader: Reader, inner: Sequence[tuple[str, Verdict]]) -> Verdict:
     text = f"it is a Moodle backup: {len(inner)} package(s) in it were looked at"
-    findings = [*reader.findings, *reader.damage(), Finding("F007", "", 0, 0, text)]
+    findings = [*reader.findings, *reader.damage(), of_file("F007", "", text)]
     for name, each in inner:
         findings += (
             replace(one, path=f"{name}!/{one.path}" if one.path else name)
@@ -164,4 +164,4 @@ def limited(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield one
     for code, count in counts.items():
         if count > _MOST:
-            yield Finding(code, "", 0, 0, f"and {count - _MOST} more of the same")
+            yield of_file(code, "", f"and {count - _MOST} more of the same")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from janeschool_scorm.standards import MEMBERS_MOST
 from janeschool_scorm.validate.blob import Blob
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.zip_format import (
     CENTRAL_SIGNATURE,
     END,
@@ -41,7 +41,7 @@ class Directory:
 
 def whole(code: str, text: str) -> Finding:
     """A finding about the package as a whole."""
-    return Finding(code, "", 0, 0, text)
+    return of_file(code, "", text)
 
 
 def find_directory(blob: Blob) -> Directory:

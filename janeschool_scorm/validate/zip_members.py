@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from janeschool_scorm.standards import BOMB_FROM, BOMB_RATIO, UNPACKED_MOST
 from janeschool_scorm.validate.blob import Blob
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.zip_directory import Member
 from janeschool_scorm.validate.zip_end import whole
 from janeschool_scorm.zip_format import DEFLATE, LOCAL, LOCAL_SIGNATURE, STORE
@@ -67,7 +67,7 @@ def unreadable(member: Member) -> Finding | None:
 
 
 def _of(member: Member, code: str, text: str) -> Finding:
-    return Finding(code, member.shown, 0, 0, text)
+    return of_file(code, member.shown, text)
 
 
 def located(blob: Blob, member: Member) -> tuple[Packed | None, Finding | None]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import IO
 
 from janeschool_scorm.validate.blob import Blob
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.names import clashes, unsafe, windows
 from janeschool_scorm.validate.reader import Reader, UnreadableError, nothing
 from janeschool_scorm.validate.streams import Inflated, Stored, damaged
@@ -120,7 +120,7 @@ def _places(blob: Blob, listed: Sequence[Member]) -> tuple[list[Packed], list[Fi
             findings.append(found)
     for name, count in often.items():
         if count > 1:
-            findings.append(Finding("Z104", name, 0, 0, f"it is there {count} times"))
+            findings.append(of_file("Z104", name, f"it is there {count} times"))
     return places, findings
 
 
@@ -128,6 +128,6 @@ def _refused(member: Member) -> Finding | None:
     """Why a member is not looked at any further, by its directory entry alone."""
     if member.name is None:
         text = "the name is no UTF-8, although it says so"
-        return Finding("Z108", member.shown, 0, 0, text)
+        return of_file("Z108", member.shown, text)
     name = member.name.removesuffix("/") if member.is_folder else member.name
     return unsafe(name) or (None if member.is_folder else unreadable(member))

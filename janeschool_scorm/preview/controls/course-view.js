@@ -87,8 +87,8 @@
     function problems(all, about) {
       known = { ...known, problems: all };
       source.hidden = false;
-      const none = all.length ? "" : "janeschool check finds nothing.";
-      const soft = about && all.length ? "" : none || tally(all);
+      const counted = about ? "" : tally(all);
+      const soft = all.length ? counted : "janeschool check finds nothing.";
       fill(source, el("h2", { id: "source_title" }, "Faults of the source"), about ? el("p", null, about) : null,
         soft ? el("p.soft", null, soft) : null,
         el("ul.findings", null, ...findings(all)));

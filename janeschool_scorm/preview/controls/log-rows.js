@@ -24,6 +24,11 @@
   /** A short answer has a place of its own at the end of the line. */
   const inline = (row) => answer(row).length > SHORT;
 
+  function failure(row) {
+    if (row.call) return "Error " + row.error;
+    return row.kind === "request" ? "Refused" : "Problem";
+  }
+
   /** A word, never a colour alone. */
   function mark(group, row) {
     if (row.verdict.some((each) => each.level === "error")) return el("span.mark.fault", null, "Fault");
@@ -31,6 +36,12 @@
     if (row.struck) return el("span.mark.struck", null, "Made to fail, " + row.error);
     if (row.unset) return el("span.mark", null, "No value yet");
     return row.failed ? el("span.mark.failed", null, failure(row)) : null;
+  }
+
+  /** How a line is coloured, beside its word. */
+  function state(row) {
+    if (row.verdict.length) return STATES[P.log.worst(row)];
+    return row.failed && !row.struck ? "failed" : "";
   }
 
   function content(group, start, relative) {

@@ -3,22 +3,35 @@
 ((P) => {
   const { byId, fillOnce, say } = P.dom;
   const FRAME_MS = 100;
-  const SAID_MS = 4000;
-  const MOST_ELEMENTS = 20000;
   const STATES = {
     connected: ["good", "Connected"], lost: ["care", "Connection lost, trying again"],
     over: ["fault", "The preview has ended: start it again"],
   };
 
+  function connection(state) {
+    const [kind, words] = STATES[state];
+    byId("connection").dataset.state = kind;
+    say(byId("connection"), words);
+  }
+
+  const keys = ({ tabs, log, send, stage, divider }) => [
+    ["1", "Log", () => tabs.open("log")], ["2", "Data", () => tabs.open("data")],
+    ["3", "Course", () => tabs.open("course")], ["4", "Session", () => tabs.open("session")],
+    ["/", "Search the log", () => { tabs.open("log"); log.search(); }],
+    ["f", "Faults only, on and off", log.faults], ["p", "Pause the log, on and off", log.pause],
+    ["r", "Leave and come back", () => send({ do: "resume" })],
+    ["g", "Give the keyboard to the course", stage.focus],
+    ["h", "Hide or show the panel", divider.toggle],
+  ];
+
   function page() {
     let session = P.link.session({});
     let known = P.known.empty();
     let it = P.kept.empty();
-    let former = new Map();
+    const former = P.former();
     let shell = { build: null, failed: "" };
     const refused = new Map();
     let timer = 0;
-    let silence = 0;
     let launched = false;
     const others = new Map();
     let tree = { items: [], current: "" };
@@ -26,22 +39,7 @@
     let toFrame = () => {};
     const begun = Date.now();
 
-    /** Said to everyone, for a moment. */
-    function announce(words) {
-      window.clearTimeout(silence);
-      say(byId("said"), words);
-      silence = window.setTimeout(() => say(byId("said"), ""), SAID_MS);
-    }
-
-    async function copy(text, words) {
-      try {
-        await navigator.clipboard.writeText(text);
-        announce(words);
-      } catch {
-        announce("The browser did not let it be copied.");
-      }
-    }
-
+    const { announce, copy } = P.announcer(byId("said"));
     const log = P.logView({
       start: () => begun, standard: () => session.standard, copy,
       about: () => ({
@@ -118,11 +116,8 @@
     }
 
     function called(message) {
-      const element = P.calls.element({ name: message.name, args: message.args });
-      log.add(P.rows.ofCall({ ...message, at: message.at || Date.now() }, element ? former.get(element) : undefined));
-      if (former.size > MOST_ELEMENTS) former = new Map();
-      if (P.calls.kind(message.name) === "write") former.set(element, String(message.args[1]));
-      if (P.calls.kind(message.name) === "read") former.set(element, String(message.answer));
+      log.add(P.rows.ofCall({ ...message, at: message.at || Date.now() }, former.before(message)));
+      former.called(message);
       if (message.struck) spent();
       it = P.kept.called(it, message, session.mode === "normal");
     }
@@ -196,7 +191,7 @@
       others.set(session.learner, known);
       known = command.do === "learner" && others.get(command.n) || P.known.empty();
       it = P.kept.empty();
-      former = new Map();
+      former.clear();
       records.clear();
     }
 
@@ -225,12 +220,6 @@
 
     // --- the start -----------------------------------------------------------------------
 
-    function connection(state) {
-      const [kind, words] = STATES[state];
-      byId("connection").dataset.state = kind;
-      say(byId("connection"), words);
-    }
-
     function open(found) {
       session = found;
       if (found.source === "course") course.problems(found.problems, "");
@@ -242,15 +231,7 @@
       stage.open(found.lms, found.sandbox);
     }
 
-    P.shortcuts([
-      ["1", "Log", () => tabs.open("log")], ["2", "Data", () => tabs.open("data")],
-      ["3", "Course", () => tabs.open("course")], ["4", "Session", () => tabs.open("session")],
-      ["/", "Search the log", () => { tabs.open("log"); log.search(); }],
-      ["f", "Faults only, on and off", log.faults], ["p", "Pause the log, on and off", log.pause],
-      ["r", "Leave and come back", () => send({ do: "resume" })],
-      ["g", "Give the keyboard to the course", stage.focus],
-      ["h", "Hide or show the panel", divider.toggle],
-    ]);
+    P.shortcuts(keys({ tabs, log, send, stage, divider }));
     P.link.begin().then(open, (error) => {
       shell = { ...shell, failed: error.message };
       connection("over");

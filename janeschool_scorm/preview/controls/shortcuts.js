@@ -3,7 +3,15 @@
 ((P) => {
   const { byId, el, fill } = P.dom;
 
+  /** Keys that other parts of the page listen to. */
+  const OTHERS = [
+    ["↑ ↓ Enter c", "In the log: go from row to row, open one, copy it"],
+    ["← →", "On the line beside the panel: make it wider or narrower"],
+  ];
+
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+  const line = (key, words) => el("div", null, el("dt", null, el("kbd", null, key)), el("dd", null, words));
 
   /** @param {Array<[string, string, () => void]>} keys [key, what it does, run] */
   function shortcuts(keys) {

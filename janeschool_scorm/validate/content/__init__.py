@@ -19,7 +19,7 @@ from janeschool_scorm.validate.content.script_marks import add_script
 from janeschool_scorm.validate.content.secrets import secrets
 from janeschool_scorm.validate.content.style import addresses
 from janeschool_scorm.validate.content.text import Text, decoded
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.reader import UnreadableError
 from janeschool_scorm.validate.rule import Severity
 from janeschool_scorm.validate.rules import RULES
@@ -92,10 +92,10 @@ def _names(names: Iterable[str]) -> Iterator[Finding]:
     maps = [name for name in names if _SOURCE_MAP.search(name)]
     if maps:
         more = f" (and {len(maps) - 1} more)" if len(maps) > 1 else ""
-        yield Finding("J113", maps[0], 0, 0, f"a source map{more}")
+        yield of_file("J113", maps[0], f"a source map{more}")
     for name in names:
         if _SECRET_NAME.search(name):
-            yield Finding("J306", name, 0, 0, "files of this name hold secrets")
+            yield of_file("J306", name, "files of this name hold secrets")
 
 
 def _marks(name: str, marks: Marks, about: About, files: Files) -> Iterator[Mark]:

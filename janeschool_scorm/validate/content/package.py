@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from janeschool_scorm.validate.content import elements
 from janeschool_scorm.validate.content.marks import Marks, Use
 from janeschool_scorm.validate.content.text import Text
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.tree import Standard
 
 _OTHER: Mapping[Standard, Standard] = {"scorm12": "scorm2004", "scorm2004": "scorm12"}
@@ -109,7 +109,7 @@ def _api(standard: Standard, signs: Mapping[str, Place]) -> Iterator[Finding]:
         yield signs[other].finding("J401", text)
     elif own not in signs and "page" in signs and "flash" not in signs:
         text = f"nothing looks for {_LABEL[standard]}'s API"
-        yield Finding("J402", "", 0, 0, text)
+        yield of_file("J402", "", text)
     elif own in signs and "opener" not in signs:
         yield signs[own].finding("J409", "window.opener is never asked")
 

@@ -7,7 +7,7 @@ from lxml import etree
 from janeschool_scorm.standards import SCHEMAS_12, SCHEMAS_2004
 from janeschool_scorm.validate import scorm_tree
 from janeschool_scorm.validate.addresses import Address, absent, meant
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_file
 from janeschool_scorm.validate.scorm.given import Manifest, known
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -78,7 +78,7 @@ def declared(manifest: Manifest) -> Iterator[Finding]:
     known_names = listed | opened | _described(manifest)
     for name in sorted(manifest.names - known_names):
         if not _standards(name) and not name.startswith(_JUNK):
-            yield Finding("F106", name, 0, 0, "no resource of the manifest lists it")
+            yield of_file("F106", name, "no resource of the manifest lists it")
 
 
 def _described(manifest: Manifest) -> set[str]:

@@ -10,6 +10,7 @@ const PLAYER = path.join(ROOT, "janeschool_scorm", "player");
 const PURE = [
   "wording", "guard", "calls", "statements", "rows", "log", "difference", "tree", "readings",
   "errors", "abilities", "standing", "devices", "commands", "builds", "kept", "known",
+  "former",
 ];
 
 /** `Preview` with its pure scripts; `JaneSchool` with those that read a resume code. */

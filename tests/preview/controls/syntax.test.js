@@ -20,6 +20,7 @@ test("every script parses as ES2020 and is in the page", () => {
 
 test("no script knows everything", () => {
   scripts.forEach((name) => assert.ok(text(name).split("\n").length <= 300, name));
+  scripts.forEach((name) => text(name).split("\n").forEach((line) => assert.ok(line.length <= 120, name + ": " + line)));
 });
 
 test("what comes from a package is only ever a text", () => {

@@ -77,3 +77,18 @@ test("times and counts in words", () => {
   assert.deepEqual([short("abc", 3), short("abcd", 3), short("a😀bc", 3)], ["abc", "ab…", "a😀…"]);
   assert.deepEqual([count(1, "fault", "faults"), count(1200, "fault", "faults"), number(4096)], ["1 fault", "1,200 faults", "4,096"]);
 });
+
+test("what an element was is known at its next call, until a new attempt", () => {
+  const former = P.former();
+  const call = (name, args, answer) => ({ name, args, answer });
+  const write = call("LMSSetValue", ["cmi.core.exit", "suspend"], "true");
+  assert.equal(former.before(write), undefined);
+  former.called(write);
+  assert.equal(former.before(write), "suspend");
+  former.called(call("LMSGetValue", ["cmi.core.exit"], ""));
+  assert.equal(former.before(write), "");
+  former.called(call("LMSCommit", [""], "true"));
+  assert.equal(former.before(call("LMSCommit", [""], "true")), undefined);
+  former.clear();
+  assert.equal(former.before(write), undefined);
+});
