@@ -13,7 +13,7 @@ from janeschool_scorm.agency import Agency
 from janeschool_scorm.bundles import Page, Standing
 from janeschool_scorm.guides import GUIDES
 from janeschool_scorm.import_page import in_markup
-from janeschool_scorm.recall import Copy, Recall
+from janeschool_scorm.recall import INSTEAD, Copy, Recall
 from janeschool_scorm.releases import Release
 from janeschool_scorm.render import filled
 from janeschool_scorm.theme import colours
@@ -101,9 +101,10 @@ def _language(agency: Agency | None) -> str:
 
 def _swap(copy: Copy, found: Recall) -> Swap:
     old, sent = copy.release, copy.replacement
-    if sent is not None:
-        return Swap(_released(old), _released(sent), old.label.target)
     ready = found.ready(old.label)
+    # What was sent leads; but a whole course is not what the steps of the page are for.
+    if sent is not None and (ready is None or old.label.target not in INSTEAD):
+        return Swap(_released(old), _released(sent), old.label.target)
     new = _standing(ready) if ready else None
     return Swap(_released(old), new, old.label.target)
 

@@ -30,10 +30,8 @@ PREFIXES_2004: Mapping[str, str] = MappingProxyType(
     }
 )
 
-#: SCORM 1.2 Run-Time Environment, 3.4.4: characters of cmi.suspend_data.
-SUSPEND_DATA_12 = 4096
-
-#: The longest path of a course leaves room below that: some LMSs cut without a word.
+#: Characters of the longest path of a course. They leave room below the 4,096 of
+#: cmi.suspend_data (SCORM 1.2 Run-Time Environment, 3.4.4): some LMSs cut without a word.
 RESUME_LONGEST = 3500
 #: Moodle sends each restored row again after a relaunch, at exit in one beacon of 64 KiB.
 ROWS_12 = 130

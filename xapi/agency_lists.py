@@ -180,7 +180,7 @@ def read_list(
     `whole` yields what is wrong between lines; `naming` is `headings` where none is
     given. Raises RecordsError with every fault, and OSError.
     """
-    rows = read_table(path)
+    rows = read_table(path, strict=True)
     if not rows:
         raise RecordsError(f"{path}: is empty: its first line names the columns.")
     names = (naming or headings)(path, rows[0], columns)

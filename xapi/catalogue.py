@@ -107,18 +107,6 @@ def registered(store: Store) -> Iterator[Catalogue]:
             yield found
 
 
-def of_package(store: Store, fingerprint: str) -> Catalogue | None:
-    """Return the catalogue that names a package, by its fingerprint or eight of it.
-
-    SCORM's rows carry the first eight characters only.
-    """
-    for found in registered(store):
-        names = (bundle["fingerprint"] for bundle in found["bundles"])
-        if any(name.startswith(fingerprint) for name in names):
-            return found
-    return None
-
-
 def of_edition(
     store: Store, course: str, version: str | None = None, agency: str | None = None
 ) -> Catalogue | None:

@@ -23,6 +23,10 @@ COLUMNS: Final = Columns(
     needed=("token", "course", "decision", "reason", "author", "decided_on"),
     others=("enrolment", "what", "from_day", "to_day"),
 )
+#: first line of the file, in the order in which people write the cells
+HEADING: Final = (
+    "token,course,enrolment,decision,what,from_day,to_day,reason,author,decided_on"
+)
 DECISIONS: Final = (
     Column("participant", "VARCHAR", "token: name of the person's account"),
     Column("course", "VARCHAR", "course that it is about"),

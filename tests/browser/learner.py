@@ -183,3 +183,9 @@ class Learner:
         self.frame.evaluate(_ANSWER_CHECK, right)
         draw.locator(".check-submit").click()
         draw.locator(".result-title").wait_for()
+
+
+def in_order(learner: Learner) -> None:
+    """Nothing that an LMS would refuse, nothing on the console, nothing to outside."""
+    assert learner.lms("faults") == []
+    assert learner.trouble == []

@@ -15,6 +15,7 @@ from janeschool_scorm.preview.records.launch import Launch
 from tests.browser.unit import (
     Unit,
     counted,
+    defined,
     entered,
     launch,
     over,
@@ -47,12 +48,6 @@ def in_order(unit: Unit, records: Records) -> None:
     statuses = {each.answer.status for each in records.exchanges}
     assert statuses <= {200, 204, 404}
     assert faults(records.statements) == []
-
-
-def defined(records: Records, launched: Launch) -> list[str]:
-    """The cmi5-defined verbs of the session, in order."""
-    session = records.session(launched.session_id)
-    return [verb.rpartition("/")[2] for verb in session.verbs]
 
 
 def test_js_000_from_initialized_to_terminated_and_back_to_the_lms(

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from janeschool_scorm.preview.records import Records, serve
+from janeschool_scorm.preview.records import serve
 from janeschool_scorm.preview.records.launch import Launch
-from tests.browser.unit import entered, launch, over, place
+from tests.browser.unit import defined, entered, launch, over, place
 from tests.statement_validators import faults
 
 pytestmark = pytest.mark.browser
@@ -18,12 +18,6 @@ def unit(address: str, name: str, **more: object) -> Launch:
     """What an LMS says of one unit of the package."""
     url = f"{address}/cmi5/units/{name}.html"
     return launch(address, f"units/{name}", url=url, **more)
-
-
-def defined(records: Records, launched: Launch) -> list[str]:
-    """The cmi5-defined verbs of the session, in order."""
-    session = records.session(launched.session_id)
-    return [verb.rpartition("/")[2] for verb in session.verbs]
 
 
 def test_units_of_one_registration_share_files_and_no_state(

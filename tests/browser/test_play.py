@@ -6,15 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.learner import Learner
+from tests.browser.learner import Learner, in_order
 
 pytestmark = pytest.mark.browser
-
-
-def in_order(learner: Learner) -> None:
-    """Nothing that an LMS would refuse, nothing on the console, nothing to outside."""
-    assert learner.lms("faults") == []
-    assert learner.trouble == []
 
 
 def gaps(commits: list[int]) -> list[int]:

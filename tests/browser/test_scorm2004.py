@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
 
-from tests.browser.learner import Learner
+from tests.browser.learner import Learner, in_order
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("scorm2004_site")]
 
@@ -16,12 +16,6 @@ PAGE = "lms2004.html"
 
 def learner_of(context: BrowserContext, address: str, course: str) -> Learner:
     return Learner(context, address, f"scorm2004/{course}", lms_page=PAGE)
-
-
-def in_order(learner: Learner) -> None:
-    """Nothing that an LMS would refuse, nothing on the console, nothing to outside."""
-    assert learner.lms("faults") == []
-    assert learner.trouble == []
 
 
 def paced(learner: Learner) -> None:

@@ -116,3 +116,9 @@ def to_the_check(unit: Learner) -> None:
     unit.begin()
     while unit.screen.locator(".draw").count() == 0:
         unit.finish_lesson()
+
+
+def defined(records: Records, launched: Launch) -> list[str]:
+    """The cmi5-defined verbs of the session, in order."""
+    session = records.session(launched.session_id)
+    return [verb.rpartition("/")[2] for verb in session.verbs]

@@ -13,8 +13,11 @@ from tests.conftest import Run
 from tests.janeschool_scorm import (
     faulty,
     faulty_agencies,
+    faulty_files,
+    faulty_questions,
     faulty_schedules,
     faulty_stories,
+    faulty_words,
 )
 from tests.janeschool_scorm.faulty import Case
 from tests.janeschool_scorm.faulty_languages import CASES as TRANSLATED
@@ -22,6 +25,9 @@ from tests.janeschool_scorm.faulty_languages import CASES as TRANSLATED
 DAY = date(2026, 11, 21)
 CASES = (
     *faulty.CASES,
+    *faulty_files.CASES,
+    *faulty_questions.CASES,
+    *faulty_words.CASES,
     *faulty_agencies.CASES,
     *faulty_schedules.CASES,
     *faulty_stories.CASES,

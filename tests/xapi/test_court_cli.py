@@ -141,6 +141,13 @@ def test_a_token_that_is_none_is_refused(office: Office) -> None:
     assert told.exit_code == 1 and "the key file has no token p-nobody" in told.stderr
 
 
+@pytest.mark.parametrize("said", ["Secretname 3", "2026-CR-00003", "a@example.org"])
+def test_what_is_no_token_is_not_said_again(office: Office, said: str) -> None:
+    told = run("court", office.complete, said)
+    assert told.exit_code == 1 and said not in told.output
+    assert "has no token such as number 2 of those named" in told.stderr
+
+
 def test_a_command_line_that_says_nothing_is_refused() -> None:
     assert run("court").exit_code == 2
     assert run("court", "--all", "p-1").exit_code == 2

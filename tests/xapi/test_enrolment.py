@@ -162,10 +162,26 @@ def test_first_and_last_name_may_stand_apart(lists: Lists) -> None:
     assert [x.name for x in read_cases(lists.key).values()] == ["Example Person 3"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Nombre,Apellidos,Expediente", "Ana,Pérez Gil,2026-CR-3"),
+        ("Full name,Last name,Docket", "Ana Pérez Gil,PÉREZ GIL,2026-CR-3"),
+        ("Name,First name,Last name,Docket", "Ana Pérez Gil,Ana,Pérez,2026-CR-3"),
+    ],
+)
+def test_no_half_of_a_name_is_lost_or_said_twice(
+    lists: Lists, heading: str, cells: str
+) -> None:
+    taken(lists, f"{heading}\n{cells}\n")
+    assert lists.key is not None
+    assert [x.name for x in read_cases(lists.key).values()] == ["Ana Pérez Gil"]
+
+
 def test_headings_of_their_own_are_said_by_a_person(lists: Lists) -> None:
     told: list[str] = []
     path = listed(lists, "Cause,Who,Mallory\n2026-CR-1,Example Person 1,x\n")
-    with pytest.raises(RecordsError, match="has no columns case_number and name"):
+    with pytest.raises(RecordsError, match="has no column for case_number"):
         with_cases(lists, path, READING, told.append)
     reading = replace(READING, headings=demanded(("CAUSE=case_number", "Who=name")))
     steps, _ = with_cases(lists, path, reading, told.append)

@@ -251,3 +251,11 @@ def test_overdue_says_which_letters_were_made(
     assert token("on hold") not in {who for who, _ in found}
     nobodys = found[token("nobody's"), "check-in-week-01"]
     assert (nobodys["missing"], nobodys["sent_on"]) == ("not in the roster", None)
+
+
+def test_without_the_decisions_that_are_named_no_letter_is_made(office: Path) -> None:
+    (office / "decisions.csv").unlink()
+    told = run("2026-03-05")
+    assert told.exit_code == 1 and "decisions.csv: there is no such file" in told.stderr
+    assert f"with its heading alone: {DECISIONS}" in told.stderr
+    assert not (office / "letters").exists()

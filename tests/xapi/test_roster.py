@@ -87,8 +87,13 @@ FAULTS = {
     "a broken reference": ("p-1,js-101,#REF!,,", ":2: court is a formula"),
     "an open quotation": (
         'p-1,js-101,"x\np-2,js-101,y,,',
-        ":2: court has a line break",
+        ":2: is no table: unexpected end of data. Is a quotation mark not closed",
     ),
+    "a quotation that ends too late": (
+        'p-1,js-101,"x,"y z",,',
+        ":2: is no table: ',' expected after '\"'. Is a quotation mark not closed",
+    ),
+    "a quotation over two lines": ('p-1,js-101,"x\ny",,', ":2: court has a line break"),
     "the same twice": ("p-1,js-101,,,\np-1,js-101,,,", ":3: this token is on line 2"),
     "more cells than names": ("p-1,js-101,,,,x", ":2: has more cells"),
 }

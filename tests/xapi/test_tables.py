@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from tests.xapi.example import EXAMPLE, GONE, statement, write
 from tests.xapi.generate import ROOT, WORDS, Statement
 from xapi import database, dictionary
-from xapi.catalogue import of_edition, of_package, read_catalogue, register
+from xapi.catalogue import of_edition, read_catalogue, register
 from xapi.cli import main
 from xapi.intake import load_file
 from xapi.problems import RecordsError
@@ -241,7 +241,6 @@ def test_a_catalogue_is_registered_once_and_a_later_one_leads(
     assert 0 < len(ask(records, items)) < many
     assert len(ask(records, "FROM packages")) == 2, "packages stay in the field"
     store = opened(records)
-    assert of_package(store, "ffffffff") == changed
     assert of_edition(store, "js-000", agency="default") == changed
     assert of_edition(store, "js-000", version="2.0.0") is None
 

@@ -206,6 +206,10 @@ def test_what_is_wrong_at_the_desk_is_one_sentence_too(place: Path, name: str) -
 
 def test_before_any_record_came_the_page_says_so(place: Path) -> None:
     settings(place)
+    kept = 'key = "cases.csv"\n' + (place / "report.toml").read_text("utf-8")
+    (place / "report.toml").write_text(kept, encoding="utf-8")
+    (place / "cases.csv").write_text("token,case_number,name\n", encoding="utf-8")
+    (place / "cases.csv").chmod(0o600)
     shutil.rmtree(place / "inbox")
     (place / "inbox").mkdir()
     done = weekly()
@@ -214,6 +218,9 @@ def test_before_any_record_came_the_page_says_so(place: Path) -> None:
     assert "holds no records yet" in text
     assert "No records have come in yet." in text
     assert text.count("holds no records yet") == 1
+    assert "In this folder" not in text  # nothing was made
+    # a key file that is kept as it should be asks for nothing
+    assert "not in the key file: 9" in text and "Cases in the key file" not in text
 
 
 def test_a_list_that_cannot_be_read_makes_no_letters(desk: Path, place: Path) -> None:

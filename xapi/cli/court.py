@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from xapi.cli import options, reports, say
+from xapi.cli import given, options, say
 
 if TYPE_CHECKING:
     from xapi.court.facts import Facts
@@ -39,7 +39,7 @@ _TOLD: Final = 20
     is_flag=True,
     help="Write certificates of completion, and no pages.",
 )
-@click.option("--as-of", "as_of", type=reports.DAY, help="True on this day.  [today]")
+@options.as_of_option
 @click.option(
     "--key",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -112,7 +112,13 @@ def _cases(
     from xapi.problems import RecordsError
 
     cases = key_file(key, settings, store)
-    if unknown := [token for token in tokens if token not in cases]:
+    unknown = [
+        # Whatever else was typed may be a name or a case number: it is not said again.
+        token if token.startswith("p-") else f"such as number {number} of those named"
+        for number, token in enumerate(tokens, 1)
+        if token not in cases
+    ]
+    if unknown:
         raise RecordsError(
             f"the key file has no token {', '.join(unknown)}. Cases are named by their "
             "tokens; 'janeschool-report roster status' counts those without a case."
@@ -124,17 +130,17 @@ def _found(
     store: Path,
     cases: "dict[str, Case]",
     settings: "Settings",
-    given: tuple[datetime | None, Path | None, Path | None],
+    said: tuple[datetime | None, Path | None, Path | None],
 ) -> "Found":
     from xapi.court.read import Given, found
     from xapi.store import opened
 
-    as_of, roster, decisions = given
+    as_of, roster, decisions = said
     around = Given(
         settings,
-        reports.given_roster(roster),
-        reports.given_decisions(decisions),
-        reports.asked(as_of=as_of),
+        given.roster(roster),
+        given.decisions(decisions),
+        given.asked(as_of=as_of),
     )
     return found(opened(store), cases, around)
 

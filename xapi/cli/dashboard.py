@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from xapi.cli import options, reports, say
+from xapi.cli import given, options, say
 
 
 @click.command()
@@ -28,9 +28,9 @@ from xapi.cli import options, reports, say
 )
 @click.option("--agency", help="Only this agency.")
 @click.option("--course", help="Only this course.")
-@click.option("--from", "since", type=reports.DAY, help="From this day on.")
-@click.option("--to", "until", type=reports.DAY, help="Up to this day.")
-@click.option("--as-of", "as_of", type=reports.DAY, help="True on this day.  [today]")
+@click.option("--from", "since", type=options.DAY, help="From this day on.")
+@click.option("--to", "until", type=options.DAY, help="Up to this day.")
+@options.as_of_option
 @options.roster_option
 @options.decisions_option
 def dashboard(
@@ -55,7 +55,7 @@ def dashboard(
       janeschool-report dashboard --out dashboard.html
       janeschool-report dashboard --agency river-court --language es --share --out d.html
     """
-    asked = reports.asked(
+    asked = given.asked(
         agency=agency, course=course, since=since, until=until, as_of=as_of
     )
     with say.stopping_in_words("Nothing was written."), say.faults_in_words():
@@ -63,8 +63,8 @@ def dashboard(
         from xapi.output_files import write_text
         from xapi.store import opened
 
-        entries, zone = reports.given_roster(roster), options.settings().zone
-        decided = reports.given_decisions(decisions)
+        entries, zone = given.roster(roster), options.settings().zone
+        decided = given.decisions(decisions)
         records = opened(store)
         text = page(records, language, zone, asked, entries, decided, share=share)
         write_text(text, out)

@@ -6,8 +6,7 @@ from typing import Final
 
 import click
 
-from xapi.cli import options, say
-from xapi.cli.reports import DAY, asked, given_decisions, given_letters, given_roster
+from xapi.cli import given, options, say
 
 _FOLDER: Final = "letters"
 
@@ -22,9 +21,7 @@ _FOLDER: Final = "letters"
 @click.option("--participant", metavar="TOKEN", help="Only this person's letters.")
 @click.option("--agency", help="Only this agency.")
 @click.option("--course", help="Only this course.")
-@click.option(
-    "--as-of", "as_of", type=DAY, help="As things stand on this day.  [today]"
-)
+@options.as_of_option
 @options.roster_option
 @options.decisions_option
 @options.store_option
@@ -50,7 +47,9 @@ def letters(
       janeschool-report letters
       janeschool-report letters --participant p-4hk7-9mzc-2xvt --as-of 2026-06-30
     """
-    limits = asked(participant=participant, agency=agency, course=course, as_of=as_of)
+    limits = given.asked(
+        participant=participant, agency=agency, course=course, as_of=as_of
+    )
     with (
         say.stopping_in_words("Letters that are there are whole: run it again."),
         say.faults_in_words(),
@@ -64,12 +63,12 @@ def letters(
 
         said = options.settings()
         day = limits.as_of or today(said.zone)
-        listed, decided = given_roster(roster), given_decisions(decisions)
+        listed, decided = given.roster(roster), given.decisions(decisions)
         if not listed:
             raise RecordsError("the roster names nobody: give one with --roster.")
         exports = said.exports_beside(store)
         with report.tables(
-            opened(store), said.zone, limits, listed, decided, given_letters(store)
+            opened(store), said.zone, limits, listed, decided, given.letters(store)
         ) as connection:
             found = files.letters(connection, said, day)
         written, together = files.write(found, out or exports / _FOLDER, said, day)

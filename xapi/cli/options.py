@@ -14,6 +14,26 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+
+class _Day(click.DateTime):
+    """A day, said in words of people: click's own show the codes of strftime."""
+
+    name = "day"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "YYYY-MM-DD"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a day such as 2026-03-31.", param, ctx)
+
+
+#: a day, as a person types it
+DAY: Final = _Day(["%Y-%m-%d"])
 #: names another file than report.toml in the folder at hand
 _SETTINGS: Final = "JANESCHOOL_REPORT"
 
@@ -44,6 +64,14 @@ def store_option(command: _Command) -> _Command:
         show_default="records, or as report.toml says",
         show_envvar=True,
         help="Folder of the records.",
+    )
+    return option(command)
+
+
+def as_of_option(command: _Command) -> _Command:
+    """Give the command `--as-of`, as `as_of: datetime | None`."""
+    option = click.option(
+        "--as-of", "as_of", type=DAY, help="As things stand on this day.  [today]"
     )
     return option(command)
 

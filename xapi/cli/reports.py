@@ -1,25 +1,20 @@
 """The reports: one command for each, in any form, limited as its options say."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from xapi.cli import options, say
+from xapi.cli import given, options, say
 
 if TYPE_CHECKING:
-    from xapi.asked import Asked
     from xapi.database import Table
-    from xapi.decisions import Decision
-    from xapi.letters.register import Made
     from xapi.roster import Entry
 
 _FORMS: Final = ("table", "csv", "xlsx", "parquet", "json")
 _FILES: Final = ("xlsx", "parquet")
 _LIMITS: Final = ("agency", "course", "participant", "since", "until", "as_of")
-DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 #: name -> help; the first line says what it answers
 _HELP: Final = {
@@ -134,9 +129,9 @@ def _options(name: str) -> list[Callable[..., Any]]:
         click.option(
             "--participant", help="Only this person's account.", required=needed
         ),
-        click.option("--from", "since", type=DAY, help="From this day on."),
-        click.option("--to", "until", type=DAY, help="Up to this day."),
-        click.option("--as-of", "as_of", type=DAY, help="True on this day.  [today]"),
+        click.option("--from", "since", type=options.DAY, help="From this day on."),
+        click.option("--to", "until", type=options.DAY, help="Up to this day."),
+        options.as_of_option,
         options.roster_option,
         *([options.decisions_option] if name == "overdue" else []),
         *options.engine_options(),
@@ -178,13 +173,13 @@ def _answer(name: str, chosen: dict[str, Any]) -> "Table":
     from xapi import report
     from xapi.store import opened
 
-    roster, zone = given_roster(chosen["roster"]), options.settings().zone
+    roster, zone = given.roster(chosen["roster"]), options.settings().zone
     _say_what_is_missing(name, roster)
     store = opened(chosen["store"])
-    limits = asked(**{name: chosen[name] for name in _LIMITS})
+    limits = given.asked(**{name: chosen[name] for name in _LIMITS})
     of_persons = name == "overdue"
-    decisions = given_decisions(chosen["decisions"]) if of_persons else []
-    letters = given_letters(chosen["store"]) if of_persons else []
+    decisions = given.decisions(chosen["decisions"]) if of_persons else []
+    letters = given.letters(chosen["store"]) if of_persons else []
     if chosen["engine"] == "duckdb":
         with report.tables(
             store, zone, limits, roster, decisions, letters
@@ -192,50 +187,9 @@ def _answer(name: str, chosen: dict[str, Any]) -> "Table":
             return report.answer(connection, name)
     from xapi import engines
 
-    given = engines.Given(zone, limits, roster, decisions, letters, chosen["events"])
+    told = engines.Given(zone, limits, roster, decisions, letters, chosen["events"])
     with engines.connected(chosen["engine"], chosen["address"]) as engine:
-        return engines.run(engine, store, [name], given)[name]
-
-
-def given_roster(path: Path | None) -> "list[Entry]":
-    """Return the roster that is named, by option or in report.toml; else none."""
-    from xapi.roster import read_roster
-
-    said = options.settings()
-    path = path or said.roster
-    return read_roster(path, [each.id for each in said.courts]) if path else []
-
-
-def given_decisions(path: Path | None) -> "list[Decision]":
-    """Return the decisions that are named, by option or in report.toml; else none."""
-    from xapi.decisions import read_decisions
-
-    path = path or options.settings().decisions
-    return read_decisions(path) if path else []
-
-
-def given_letters(store: Path) -> "list[Made]":
-    """Return the letters that were made, as the folder of exports lists them."""
-    from xapi.letters.register import NAME, read_register
-
-    return read_register(options.settings().exports_beside(store) / NAME)
-
-
-def asked(
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    as_of: datetime | None = None,
-    **only: str | None,
-) -> "Asked":
-    """Return what the options limit a report to."""
-    from xapi.asked import Asked
-
-    return Asked(from_day=_day(since), to_day=_day(until), as_of=_day(as_of), **only)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+        return engines.run(engine, store, [name], told)[name]
 
 
 def _form_of(out: Path | None) -> str:

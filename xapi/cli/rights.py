@@ -302,14 +302,14 @@ def _aged(
     court: str | None,
     said: dict[str, Any],
 ) -> "list[Aged]":
-    from xapi.cli.reports import given_decisions, given_roster
+    from xapi.cli import given
     from xapi.rights import ageing
 
     found = ageing.aged(
         records,
         before,
-        given_roster(said["roster"]),
-        given_decisions(said["decisions"]),
+        given.roster(said["roster"]),
+        given.decisions(said["decisions"]),
         agency=agency,
         zone=options.settings().zone,
     )

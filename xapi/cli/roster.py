@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from xapi.cli import options, say
-from xapi.cli.reports import DAY
 
 if TYPE_CHECKING:
     from xapi.enrolment.adding import Change
@@ -74,7 +73,7 @@ def _day_option(name: str) -> Any:
     return click.option(
         f"--{name.replace('_', '-')}",
         name,
-        type=DAY,
+        type=options.DAY,
         metavar="YYYY-MM-DD",
         help=f"Day for {name} of lines that have none.",
     )
@@ -231,7 +230,7 @@ def _defaults(chosen: dict[str, Any]) -> dict[str, str]:
 
 
 @roster.command()
-@click.option("--as-of", "as_of", type=DAY, help="True on this day.  [today]")
+@options.as_of_option
 @click.option("--json", "as_json", is_flag=True, help="Print it for a machine.")
 @options.roster_option
 @options.store_option

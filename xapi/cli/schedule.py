@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from xapi.cli import options, say
-from xapi.cli.reports import DAY, given_decisions, given_roster
+from xapi.cli import given, options, say
 
 if TYPE_CHECKING:
     from xapi.schedule.duties import Duty
@@ -31,9 +30,7 @@ _FOLDER: Final = "calendars"
     show_default=True,
     help="iCalendar, which every calendar reads, or CSV.",
 )
-@click.option(
-    "--as-of", "as_of", type=DAY, help="As things stand on this day.  [today]"
-)
+@options.as_of_option
 @options.roster_option
 @options.decisions_option
 @options.store_option
@@ -83,7 +80,7 @@ def _duties(
     from xapi.schedule.duties import duties
     from xapi.store import opened
 
-    listed, decided = given_roster(roster), given_decisions(decisions)
+    listed, decided = given.roster(roster), given.decisions(decisions)
     if not listed:
         raise RecordsError("the roster names nobody: give one with --roster.")
     zone = options.settings().zone

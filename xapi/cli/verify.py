@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xapi.cli import options, reports, say
+from xapi.cli import given, options, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--number", "read_out", help="A number that was read out by telephone.")
 @click.option(
-    "--as-of", "as_of", type=reports.DAY, help="Day of the page with that number."
+    "--as-of", "as_of", type=options.DAY, help="Day of the page with that number."
 )
 @click.option(
     "--signature-only",
@@ -118,8 +118,8 @@ def _rechecked(
     signing = settings.signing
     at_hand = signing is not None and signing.numbers.is_file()
     secret = read_secret(signing.numbers) if signing and at_hand else None
-    entries = reports.given_roster(roster)
-    decided = reports.given_decisions(decisions)
+    entries = given.roster(roster)
+    decided = given.decisions(decisions)
 
     def look(tokens: set[str], day: date) -> "Iterable[Facts]":
         from xapi.court.read import Given, found
@@ -129,8 +129,8 @@ def _rechecked(
         # Whose cases they are does not matter here: the key file stays shut.
         nobody = {token: Case(token, "", "") for token in tokens}
         moment = datetime.combine(day, datetime.min.time())
-        given = Given(settings, entries, decided, reports.asked(as_of=moment))
-        return found(opened(store), nobody, given).facts
+        told = Given(settings, entries, decided, given.asked(as_of=moment))
+        return found(opened(store), nobody, told).facts
 
     return rechecked(verdicts, look, secret)
 
@@ -155,9 +155,9 @@ def _number(
             raise RecordsError("report.toml has no [signing]: numbers are made by it.")
         around = Given(
             said,
-            reports.given_roster(roster),
-            reports.given_decisions(decisions),
-            reports.asked(as_of=as_of),
+            given.roster(roster),
+            given.decisions(decisions),
+            given.asked(as_of=as_of),
         )
         facts = found(opened(store), key_file(None, said, store), around).facts
         came = list(matches(read_out, facts, read_secret(said.signing.numbers)))

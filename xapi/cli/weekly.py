@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from xapi.cli import load, options, pull, say, server
-from xapi.cli.reports import DAY
 
 if TYPE_CHECKING:
     from xapi.settings import Settings
@@ -31,9 +30,7 @@ _FILE: Final[dict[str, Any]] = {
 
 
 @click.command()
-@click.option(
-    "--as-of", "as_of", type=DAY, help="As things stand on this day.  [today]"
-)
+@options.as_of_option
 @click.option(
     "--set-up",
     is_flag=True,

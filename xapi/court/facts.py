@@ -15,7 +15,7 @@ LEDGER: Final = "ledger"  #: the same, out of the SCORM records of an LMS
 LMS: Final = "lms"  #: what the LMS found, and its clock
 OTHER: Final = "other"  #: another tool's records
 LOG: Final = "log"  #: statements made out of an LMS's log
-AGENCY: Final = "agency"  #: the agency's roster and decisions
+AGENCY: Final = "agency"  #: the agency's roster, key file and decisions
 RULE: Final = "rule"  #: the rules of this edition of the course
 
 

@@ -10,7 +10,7 @@ from xapi.columns import STATEMENTS, Column
 from xapi.database.engine import Connection, literal, quoted
 from xapi.database.parquet import select
 from xapi.respondents import IS_SURVEY
-from xapi.tables import PUBLIC, STORED, VIEWS, courses, public, with_local
+from xapi.tables import STORED, VIEWS, courses, public, with_local
 
 PACKAGE: Final = "xapi"
 Files = Mapping[str, Sequence[Path]]  #: table -> its Parquet files
@@ -131,8 +131,3 @@ def _column(column: Column, known: set[str], zone: str | None) -> str:
         return quoted(column.name)
     moment = quoted(f"{column.name.removesuffix('_local')}_at")
     return f"timezone({here}, timezone('UTC', {moment})) AS {quoted(column.name)}"
-
-
-def public_names() -> tuple[str, ...]:
-    """Return the names of all public tables, in the order of the dictionary."""
-    return tuple(table.name for table in PUBLIC)

@@ -81,10 +81,15 @@ def read_cases_of(
 
 
 def _joined(said: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells with one name, where an agency keeps first and last apart."""
-    parts = (said.get("first_name"), said.get("last_name"))
-    name = said.get("name") or " ".join(part for part in parts if part)
-    return {**said, "name": name}
+    """Return the cells with one name, where an agency keeps first and last apart.
+
+    Beside a last name alone, a name that lacks it is the first: Nombre and Apellidos.
+    """
+    name, first = said.get("name", ""), said.get("first_name", "")
+    last = said.get("last_name", "")
+    if not first and plain(last) not in plain(name):
+        name, first = "", name
+    return {**said, "name": name or " ".join(part for part in (first, last) if part)}
 
 
 def _person(cells: Cells, settings: Settings) -> Person:

@@ -94,9 +94,10 @@ def _name(heading: str, by_person: Mapping[str, str]) -> str:
 def _demand(path: Path, row: TableRow, names: list[str], columns: Columns) -> None:
     twice = [name for name in columns.known if names.count(name) > 1]
     refuse(path, [(row.line, f"has two columns for {name}.") for name in twice])
-    whose = "name" in names or "last_name" in names
-    if "token" not in names and not ("case_number" in names and whose):
+    there = {*names, *(["name"] if "last_name" in names else [])}
+    absent = [name for name in ("case_number", "name") if name not in there]
+    if absent and "token" not in there:
         raise RecordsError(
-            f"{path}:{row.line}: has no columns case_number and name: say which they are, "
-            "as in --column 'Cause No=case_number'."
+            f"{path}:{row.line}: has no column for {' and '.join(absent)}: say which it "
+            f"is, as in --column 'Cause No={absent[0]}'."
         )

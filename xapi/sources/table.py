@@ -36,11 +36,12 @@ def is_workbook(head: bytes) -> bool:
     return head.startswith(_ZIP)
 
 
-def read_table(path: Path) -> list[TableRow]:
+def read_table(path: Path, *, strict: bool = False) -> list[TableRow]:
     """Read the first sheet of XLSX or ODS, or delimited text in UTF-8 or UTF-16.
 
-    Rows without any text are left out. Raises OSError, and RecordsError for a file that
-    is damaged, too large, or neither.
+    Rows without any text are left out. `strict`: a quotation mark that is not closed
+    where its cell ends is a fault (RFC 4180, 2); some LMSs export such. Raises OSError,
+    and RecordsError for a file that is damaged, too large, or neither.
     """
     if path.stat().st_size > MOST_BYTES:
         raise RecordsError(
@@ -48,20 +49,26 @@ def read_table(path: Path) -> list[TableRow]:
             "export fewer people at a time."
         )
     data = path.read_bytes()
-    rows = _workbook(path, data) if is_workbook(data) else _delimited(path, data)
+    rows = (
+        _workbook(path, data) if is_workbook(data) else _delimited(path, data, strict)
+    )
     return [row for row in rows if any(row.cells)]
 
 
-def _delimited(path: Path, data: bytes) -> Iterator[TableRow]:
+def _delimited(path: Path, data: bytes, strict: bool) -> Iterator[TableRow]:
     text = _decoded(path, data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    lines, sign = io.StringIO(text, newline=""), delimiter(text)
+    reader = csv.reader(lines, delimiter=sign, strict=strict)
     line = 1
     try:
         for cells in reader:
             yield _row(path, line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise RecordsError(f"{path}:{line}: is no table: {error}.") from None
+        raise RecordsError(
+            f"{path}:{line}: is no table: {error}. Is a quotation mark not closed where "
+            "its cell ends?"
+        ) from None
 
 
 def _decoded(path: Path, data: bytes) -> str:

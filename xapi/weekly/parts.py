@@ -30,6 +30,8 @@ OVERDUE: Final = "overdue.xlsx"
 DASHBOARD: Final = "dashboard.html"
 LETTERS: Final = "letters"
 CALENDARS: Final = "calendars"
+#: findings of `roster status` that are as they should be
+_NOT_TO_MEND: Final = ("key-file-kept",)
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def to_mend(work: Work) -> list[str]:
     if work.settings.roster is None:
         return []
     found = status(work.settings.roster, work.settings, work.store, work.day)
-    return [str(finding) for finding in found.findings]
+    return [str(each) for each in found.findings if each.about not in _NOT_TO_MEND]
 
 
 def last_loaded(work: Work) -> str | None:

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 from typing import Final
 
+from xapi.decisions import HEADING
 from xapi.output_files import write_text
 
 #: a first report.toml: every line to be looked at
@@ -42,11 +43,6 @@ inbox = "inbox"                   # folder for files that you download from the 
 course = "js-101"                 # course of downloads that name none
 keep_weeks = 8                    # older rounds are removed
 """
-#: heading of the decisions, in the order in which people write them
-_DECISIONS: Final = (
-    *("token", "course", "enrolment", "decision", "what", "from_day", "to_day"),
-    *("reason", "author", "decided_on"),
-)
 _HOUR: Final = 6
 _TASK: Final = "JaneSchool weekly"
 
@@ -61,7 +57,7 @@ def begin(path: Path) -> list[Path]:
     decisions, inbox = folder / "decisions.csv", folder / "inbox"
     made = [path]
     if not decisions.exists():
-        write_text(",".join(_DECISIONS) + "\n", decisions)
+        write_text(f"{HEADING}\n", decisions)
         made.append(decisions)
     if not inbox.exists():
         inbox.mkdir(mode=0o700)
