@@ -100,7 +100,7 @@ js:
 	node --test tests/player/ tests/preview/
 
 pytest:
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 3 --dist loadgroup
 	@$(if $(WITH_ENGINES),:,echo "ClickHouse and Spark were left out: make test ENGINES=1 includes them (over 1 GB).")
 
 golden: setup

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--cohort-starts",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     help="Moodle course for a group: check-ins open on days counted from this one.",
 )
 @click.option(

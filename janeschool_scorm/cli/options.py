@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
+
+
+class _Day(click.DateTime):
+    """A day, said in words of people: click's own show the codes of strftime."""
+
+    name = "day"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "YYYY-MM-DD"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a day such as 2026-11-21.", param, ctx)
+
+
+#: A day, as a person types it.
+DAY = _Day(["%Y-%m-%d"])
 
 source = click.option(
     "--source",
@@ -16,8 +38,8 @@ source = click.option(
 )
 as_of = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day on which consents must hold, as 2026-11-21. [default: today]",
+    type=DAY,
+    help="Day on which consents must hold. [default: today]",
 )
 dist = click.option(
     "--dist",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from janeschool_scorm.cli import commands
 from tests.conftest import ROOT, SOURCE, Run
@@ -104,6 +105,12 @@ def test_a_full_disk_is_a_sentence_and_leaves_what_was_there(
     assert "Make room" in done.stderr
     assert path.read_bytes() == before
     assert leftovers(dist) == []
+
+
+def test_a_day_in_another_form_is_told_in_words() -> None:
+    done = CliRunner().invoke(commands, ["build", "--as-of", "31.03.2026"])
+    assert done.exit_code == 2
+    assert "'31.03.2026' is not a day such as 2026-11-21." in done.stderr
 
 
 def test_ctrl_c_is_a_sentence_and_leaves_nothing_half_written(tmp_path: Path) -> None:

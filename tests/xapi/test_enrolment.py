@@ -358,6 +358,6 @@ def test_a_key_file_that_cannot_be_written_leaves_the_roster_alone(
     _, changes = with_cases(
         nowhere, listed(lists, HEAD + FIRST), READING, lambda _: None
     )
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(RecordsError, match=r"there is no folder .*none: make it first"):
         adding.make(changes)
     assert [path.name for path in lists.roster.parent.iterdir()] == ["list.csv"]

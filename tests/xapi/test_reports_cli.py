@@ -90,3 +90,10 @@ def test_a_folder_that_is_not_there_is_one_sentence(
 def test_the_database_draws_nothing_among_the_results(records: Records) -> None:
     asked = "SELECT current_setting('enable_progress_bar')"
     assert database.query(records.connection, asked).rows == ((False,),)
+
+
+@pytest.mark.parametrize("day", ["02/03/2026", "2026-02-30", "%d", "yesterday"])
+def test_a_day_that_is_none_is_told_in_words(records: Records, day: str) -> None:
+    told = run(records, "items", "--from", day)
+    assert told.exit_code == 2 and "%Y" not in told.stderr
+    assert f"'{day}' is not a day such as 2026-03-31." in told.stderr

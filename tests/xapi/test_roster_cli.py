@@ -104,6 +104,14 @@ def findings(desk: Path, *arguments: str) -> dict[str, Any]:
     return {**said, "about": {x["about"]: x for x in said["findings"]}}
 
 
+def test_a_folder_of_the_key_file_that_is_missing_is_named(desk: Path) -> None:
+    (desk / "secure").rmdir()
+    done = run("import", "list.csv", "--course", "js-101")
+    assert done.exit_code == 1 and ".new" not in done.stderr
+    assert "there is no folder" in done.stderr and "secure: make it" in done.stderr
+    assert not (desk / "roster.csv").exists()
+
+
 def test_status_counts_by_court_and_course(desk: Path) -> None:
     (desk / "roster.csv").write_text(
         "token,course,court,referred_on,deadline\n"

@@ -223,15 +223,24 @@ def test_before_any_record_came_the_page_says_so(place: Path) -> None:
     assert "not in the key file: 9" in text and "Cases in the key file" not in text
 
 
-def test_a_list_that_cannot_be_read_makes_no_letters(desk: Path, place: Path) -> None:
+def test_a_list_that_cannot_be_read_makes_no_letters_and_loses_none(
+    desk: Path, place: Path
+) -> None:
     shutil.copy(desk / "statements.ndjson", place / "inbox")
     settings(place)
-    _roster(place)
-    weekly()
+    assert weekly().exit_code == 0
     made = place / "out/weekly" / DAY
-    assert not (made / "letters").exists() and not (made / "overdue.xlsx").exists()
-    assert not (place / "out/letters.jsonl").exists()
+    letters = {x.name: x.read_bytes() for x in (made / "letters").iterdir()}
+    noted = (place / "out/letters.jsonl").read_bytes()
+    _roster(place)
+    assert weekly().exit_code == 1
+    assert {x.name: x.read_bytes() for x in (made / "letters").iterdir()} == letters
+    assert (place / "out/letters.jsonl").read_bytes() == noted
+    assert not (made / "overdue.xlsx").exists()
     assert (made / "dashboard.html").exists()
+    assert "Letters that were made earlier today" in read(place)
+    assert weekly(NEXT).exit_code == 1
+    assert not (place / "out/weekly" / NEXT / "letters").exists()
 
 
 def test_a_killed_round_leaves_the_last_one_and_the_next_one_sweeps(

@@ -6,6 +6,7 @@ server is asked for anything, unless a time stamp is wanted from one.
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from asn1crypto import x509 as asn1_x509
@@ -77,10 +78,9 @@ def signer(key: Key, timestamp: str | None = None) -> Sign:
     def sign(pdf: bytes) -> bytes:
         writer = _with_field(pdf)
         out = io.BytesIO()
+        options = {"existing_fields_only": True, "bytes_reserved": 2 * room}
         try:
-            by.sign_pdf(
-                writer, existing_fields_only=True, bytes_reserved=2 * room, output=out
-            )
+            _apart(lambda: by.sign_pdf(writer, output=out, **options))
         except (TimestampRequestError, OSError) as error:
             raise RecordsError(
                 f"{timestamp} gave no time stamp ({type(error).__name__}): nothing was "
@@ -89,6 +89,12 @@ def signer(key: Key, timestamp: str | None = None) -> Sign:
         return out.getvalue()
 
     return sign
+
+
+def _apart(call: Callable[[], object]) -> None:
+    """Call in a thread of its own: pyHanko begins an event loop, and a notebook has one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(call).result()
 
 
 def _with_field(pdf: bytes) -> IncrementalPdfFileWriter:

@@ -53,8 +53,14 @@ def make(changes: Sequence[Change]) -> None:
 
     They take their places one after the other, in the order given: whoever pulls the
     plug between two of them must be able to live with the first. Raises RecordsError
-    where another program has written one meanwhile, and OSError.
+    where another program has written one meanwhile or a folder is missing, and OSError.
     """
+    for change in changes:
+        if not change.path.parent.is_dir():
+            raise RecordsError(
+                f"{change.path}: there is no folder {change.path.parent}: make it first. "
+                "Nothing was changed."
+            )
     beside = {change.path: _beside(change.path) for change in changes}
     try:
         for change in changes:

@@ -31,6 +31,11 @@ def letters(connection: Connection, settings: Settings, day: date) -> list[Lette
     return [letter(each, settings, day) for each in due(connection, day)]
 
 
+def together_name(day: date) -> str:
+    """Return the name of the file with all letters of a day."""
+    return f"{day}-all.html"
+
+
 def write(
     found: Sequence[Letter], folder: Path, settings: Settings, day: date
 ) -> tuple[list[Path], Path | None]:
@@ -42,7 +47,7 @@ def write(
         write_text(page([each], each.language), made[-1])
     if not found:
         return made, None
-    together = folder / f"{day}-all.html"
+    together = folder / together_name(day)
     write_text(page(list(found), written_in(writer(settings).language)), together)
     return made, together
 

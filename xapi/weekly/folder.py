@@ -34,6 +34,13 @@ def whole(place: Path, day: date) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def carry(place: Path, day: date, made: Path, name: str) -> None:
+    """Bring a folder of an earlier round of the day along, if there is one."""
+    before = place / str(day) / name
+    if before.is_dir():
+        shutil.copytree(before, made / name, dirs_exist_ok=True)
+
+
 def sweep(place: Path, day: date, weeks: int) -> int:
     """Remove the folders of days that are so many weeks gone; return how many.
 

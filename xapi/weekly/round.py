@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from xapi.decisions import read_decisions
+from xapi.letters.files import together_name
 from xapi.output_files import write_text
 from xapi.roster import read_roster
 from xapi.settings import Settings
 from xapi.weekly import parts
 from xapi.weekly.first_page import NAME, Found, page, rounds_page
-from xapi.weekly.folder import days, sweep, whole
+from xapi.weekly.folder import carry, days, sweep, whole
 from xapi.weekly.parts import Letters, Work
 from xapi.weekly.trouble import Attempts, Trouble
 
@@ -52,6 +53,8 @@ def done(settings: Settings, store: Path, day: date, fetched: Fetched) -> Outcom
     with whole(place, day) as folder:
         found, letters = _made(work, folder, attempts)
         found = replace(found, loaded=fetched.loaded)
+        if letters is None:
+            found = _with_earlier(found, place, day, folder)
         agency = settings.agency.name if settings.agency else None
         write_text(page(found, work.language, day, agency, weeks), folder / NAME)
     if letters is not None:
@@ -65,9 +68,17 @@ def not_begun(place: Path, day: date, why: str) -> Outcome:
     """Make a folder that only says why there was no round. Raises OSError."""
     trouble = Trouble("settings", why)
     with whole(place, day) as folder:
-        text = page(Found([trouble]), "en", day, None, Settings().weekly.keep_weeks)
+        found = _with_earlier(Found([trouble]), place, day, folder)
+        text = page(found, "en", day, None, Settings().weekly.keep_weeks)
         write_text(text, folder / NAME)
     return Outcome(place / str(day) / NAME, [trouble])
+
+
+def _with_earlier(found: Found, place: Path, day: date, folder: Path) -> Found:
+    """Letters of an earlier round of the day are noted as made: no other makes them."""
+    together = f"{parts.LETTERS}/{together_name(day)}"
+    carry(place, day, folder, parts.LETTERS)
+    return replace(found, together=together if (folder / together).exists() else None)
 
 
 def _lead(place: Path, language: str) -> None:

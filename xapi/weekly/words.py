@@ -20,6 +20,7 @@ _ENGLISH: Final = {
     "today": "What to do today",
     "nothing": "No letter is due today.",
     "unknown": "The letters could not be made, so this page does not know.",
+    "earlier": "Letters that were made earlier today",
     "print": "Print all letters ({count})",
     "print_note": "Each letter is one sheet; a person below leads to theirs. It has a token and no name: write the name and "
     "address on it, or on the envelope, from your own files.",
@@ -71,6 +72,7 @@ _SPANISH: Final = {
     "today": "Qué hacer hoy",
     "nothing": "Hoy no hay que enviar ninguna carta.",
     "unknown": "No se pudieron hacer las cartas; esta página no sabe cuáles tocan.",
+    "earlier": "Cartas que se hicieron antes, hoy mismo",
     "print": "Imprimir todas las cartas ({count})",
     "print_note": "Cada carta es una hoja; cada persona de abajo lleva a la suya. Tiene una clave y ningún nombre: escriba el nombre "
     "y la dirección en ella, o en el sobre, según su propio archivo.",

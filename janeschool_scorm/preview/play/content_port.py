@@ -63,7 +63,7 @@ class _Files:
             return self._cut(request)
         package, name = self._stage.package, request.path_params["name"]
         if package is None or name not in package.sizes:
-            self._stage.hub.say("missing", file=name[:500])
+            self._stage.hub.tell("missing", file=name[:500])
             return Response(status_code=404)
         size = package.sizes[name]
         part = wanted_part(request.headers.get("range", ""), size)
@@ -84,7 +84,7 @@ class _Files:
                 await self._stage.network.carried(len(piece))
                 yield piece
         except UnreadableError as error:
-            self._stage.hub.say("damaged", file=name[:500], text=str(error))
+            self._stage.hub.tell("damaged", file=name[:500], text=str(error))
             self._cut(request)
             # The server ends this when it sees the cut; to end first would be a lie.
             await asyncio.sleep(_PATIENCE)

@@ -28,7 +28,7 @@ class Hub:
         self._count = 0
         self._closed = False
 
-    def say(self, type: str, **facts: Any) -> None:
+    def tell(self, type: str, **facts: Any) -> None:
         """Send an event; `n` and `at` (milliseconds since 1970) are added."""
         with self._lock:
             self._count += 1

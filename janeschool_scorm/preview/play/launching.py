@@ -160,7 +160,7 @@ class Launching:
         done = {x["id"] for x in _units(facts) if self._done(x, registration)}
         for name in sorted(done - registration.satisfied):
             registration.satisfied.add(name)
-            self._hub.say("moveon", item=name, satisfied=True, why=_why(facts, name))
+            self._hub.tell("moveon", item=name, satisfied=True, why=_why(facts, name))
         tree = tree_of(facts["course"], facts["items"])
         blocks = satisfied_blocks(tree, done)
         for name in (each for each in blocks if each not in registration.satisfied):
@@ -169,7 +169,7 @@ class Launching:
             now = self._records.now()
             statement = satisfied_statement(self._current, now, name, kind)
             self._records.say(statement)
-            self._hub.say(
+            self._hub.tell(
                 "moveon", item=name, satisfied=True, why=f"every part of the {kind} is"
             )
         self.telling.statements()

@@ -52,7 +52,7 @@ class Living:
                     "languages": made.languages,
                     "language": made.language,
                 }
-            self._stage.hub.say(
+            self._stage.hub.tell(
                 "reload",
                 built=made.path is not None,
                 problems=problems,
@@ -75,7 +75,7 @@ class Living:
                 "severity": "error",
             }
             problems = [{**fault, "text": str(error)}]
-            self._stage.hub.say("reload", built=False, problems=problems)
+            self._stage.hub.tell("reload", built=False, problems=problems)
 
     def asked(self, given: Mapping[str, Any]) -> None:
         """What the controls may change of a course: its language; or build it again."""

@@ -34,4 +34,4 @@ def _judge(path: Path, stage: Stage) -> None:
     found = validated(path).findings[:_MOST_FINDINGS]
     rows = [{**asdict(each), "severity": each.severity} for each in found]
     stage.notes["findings"] = rows
-    stage.hub.say("package", findings=rows)
+    stage.hub.tell("package", findings=rows)

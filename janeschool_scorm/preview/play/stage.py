@@ -130,7 +130,7 @@ class Stage:
         with self._lock:
             self._blocked += 1
             if self._blocked <= _MOST_BLOCKED:
-                self.hub.say("blocked", **asdict(found))
+                self.hub.tell("blocked", **asdict(found))
 
 
 def _told(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Telling:
         for statement in new:
             author = statement.get("authority", {}).get("account", {}).get("name", "")
             lms = author == "lms"
-            self._hub.say(
+            self._hub.tell(
                 "statement",
                 statement=statement,
                 stored=statement.get("stored", ""),
@@ -74,7 +74,7 @@ class Telling:
         verdict: list[dict[str, str]],
         struck: bool = False,
     ) -> None:
-        self._hub.say(
+        self._hub.tell(
             "request",
             method=call.method,
             path=call.path,
@@ -94,7 +94,7 @@ class Telling:
             self.statements()
         if call.path in _DOCUMENTS:
             kind, name = _DOCUMENTS[call.path]
-            self._hub.say(
+            self._hub.tell(
                 "document",
                 kind=kind,
                 id=call.parameters.get(name, ""),

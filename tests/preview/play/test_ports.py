@@ -324,8 +324,8 @@ def test_a_damaged_file_is_cut_off_and_told_and_the_rest_plays_on(
 def test_the_stream_of_events_goes_on_after_the_one_that_came_last(
     live: Running,
 ) -> None:
-    live.stage.hub.say("first")
-    live.stage.hub.say("second")
+    live.stage.hub.tell("first")
+    live.stage.hub.tell("second")
     number = list(live.stage.hub.kept())[-1]["n"]
     connection = http.client.HTTPConnection(urlsplit(live.address).netloc, timeout=10)
     path = f"{urlsplit(live.address).path}events"
@@ -336,7 +336,7 @@ def test_the_stream_of_events_goes_on_after_the_one_that_came_last(
     lines = [answer.readline() for _ in range(3)]
     assert lines[1] == f"id: {number}\n".encode()
     assert json.loads(lines[2].removeprefix(b"data: "))["type"] == "second"
-    live.stage.hub.say("third")
+    live.stage.hub.tell("third")
     rest = [answer.readline() for _ in range(3)]
     assert json.loads(rest[2].removeprefix(b"data: "))["type"] == "third"
     connection.close()
