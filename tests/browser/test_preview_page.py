@@ -164,7 +164,7 @@ def test_another_learner_another_mode_and_a_new_attempt(
 def test_a_build_says_its_time_or_its_faults_with_their_places(
     browser: Browser, preview: Running
 ) -> None:
-    say = preview.stage.hub.say
+    say = preview.stage.hub.tell
     fault = {"code": "C103", "file": "a/lesson.md", "line": 4, "column": 2}
     fault |= {"severity": "error", "text": "page <i>x</i> does not exist"}
     with opened(browser, preview) as page:
