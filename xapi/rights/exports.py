@@ -9,7 +9,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -164,18 +164,15 @@ def _pieces(path: Path, kind: str) -> Iterator[bytes]:
 
 
 def _rows(path: Path, kind: str, traces: Traces) -> int | None:
-    beside = path.with_name(f".{path.name}.new")
     copy = csv_without if kind in _CSV else lines_without
-    try:
+    with _beside(path) as beside:
         with ExitStack() as stack:
             source = stack.enter_context(_opened(path))
             target = _written(path, beside, stack)
             lost = copy(source, target, traces)
         if lost:
             beside.replace(path)
-        return lost
-    finally:
-        beside.unlink(missing_ok=True)
+    return lost
 
 
 def _json(path: Path, traces: Traces) -> int | None:
@@ -188,10 +185,10 @@ def _json(path: Path, traces: Traces) -> int | None:
     if is_about(value, text, traces):
         return None
     if lost:
-        beside = path.with_name(f".{path.name}.new")
-        with ExitStack() as stack:
-            _written(path, beside, stack).write(text)
-        beside.replace(path)
+        with _beside(path) as beside:
+            with ExitStack() as stack:
+                _written(path, beside, stack).write(text)
+            beside.replace(path)
     return lost
 
 
@@ -213,16 +210,26 @@ def _parquet(path: Path, traces: Traces, connection: Connection) -> int | None:
                 lost.append(int(row[place]))
     if not lost:
         return 0
-    beside = path.with_name(f".{path.name}.new")
-    private_file(beside).close()
-    connection.execute(
-        f"COPY (SELECT * EXCLUDE (file_row_number) FROM {source} WHERE "
-        f"NOT list_contains($1::BIGINT[], file_row_number)) TO {literal(beside)} "
-        "(FORMAT parquet, COMPRESSION zstd)",
-        [lost],
-    )
-    beside.replace(path)
+    with _beside(path) as beside:
+        private_file(beside).close()
+        connection.execute(
+            f"COPY (SELECT * EXCLUDE (file_row_number) FROM {source} WHERE "
+            f"NOT list_contains($1::BIGINT[], file_row_number)) TO {literal(beside)} "
+            "(FORMAT parquet, COMPRESSION zstd)",
+            [lost],
+        )
+        beside.replace(path)
     return len(lost)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give the name of what may take a file's place; what did not is removed."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _kind(path: Path) -> str:

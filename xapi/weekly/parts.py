@@ -1,6 +1,7 @@
 """What a round makes of the records, part by part, each into the folder of the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 from xapi import report
 from xapi.asked import Asked
 from xapi.dashboard import page
-from xapi.database import Table
+from xapi.database import Connection, Table
 from xapi.days import written_in
 from xapi.decisions import Decision
 from xapi.enrolment.overview import status
@@ -73,12 +74,19 @@ class Letters:
     together: Path | None
 
 
-def overdue(work: Work, folder: Path) -> Table:
-    """Write the list of who is late, and return it. Raises RecordsError, OSError."""
+@contextmanager
+def _tables(work: Work) -> Iterator[Connection]:
+    """Give the tables as of the day, with the letters that were made before."""
     made = read_register(work.exports / REGISTER)
     lists = (work.roster, work.decisions, made)
     zone = work.settings.zone
     with report.tables(work.records(), zone, work.asked, *lists) as connection:
+        yield connection
+
+
+def overdue(work: Work, folder: Path) -> Table:
+    """Write the list of who is late, and return it. Raises RecordsError, OSError."""
+    with _tables(work) as connection:
         table = report.answer(connection, "overdue")
     write(table, folder / OVERDUE, "xlsx", title=REPORTS["overdue"].title)
     return table
@@ -91,10 +99,7 @@ def letters(work: Work, folder: Path) -> Letters:
             "the roster names nobody, so nobody can be written to: name one in "
             "report.toml (roster = ...), and begin it with 'janeschool-report roster new'."
         )
-    made = read_register(work.exports / REGISTER)
-    lists = (work.roster, work.decisions, made)
-    zone = work.settings.zone
-    with report.tables(work.records(), zone, work.asked, *lists) as connection:
+    with _tables(work) as connection:
         found = letter_files.letters(connection, work.settings, work.day)
     _, together = letter_files.write(found, folder / LETTERS, work.settings, work.day)
     return Letters(found, together)
