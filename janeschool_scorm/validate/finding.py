@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from janeschool_scorm.validate.rule import Severity
 from janeschool_scorm.validate.rules import RULES
 
@@ -28,6 +30,11 @@ class Finding:
 def of_file(code: str, path: str, text: str) -> Finding:
     """A finding about a file as a whole, or about the package where `path` is empty."""
     return Finding(code, path, 0, 0, text)
+
+
+def of_element(code: str, path: str, element: etree._Element, text: str) -> Finding:
+    """A finding at the line of an element of an XML file; libxml2 knows no columns."""
+    return Finding(code, path, element.sourceline or 0, 0, text)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

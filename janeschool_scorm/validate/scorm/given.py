@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from janeschool_scorm.standards import ADLCP_12, PREFIXES_2004
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_element
 from janeschool_scorm.validate.scorm_tree import beside
 from janeschool_scorm.validate.xml_names import local
 
@@ -41,7 +41,7 @@ class Manifest:
         return self.adlcp("scormtype" if self.standard == "scorm12" else "scormType")
 
     def found(self, element: etree._Element, code: str, text: str) -> Finding:
-        return Finding(code, self.path, element.sourceline or 0, 0, text)
+        return of_element(code, self.path, element, text)
 
 
 def adl(prefix: str, name: str) -> str:

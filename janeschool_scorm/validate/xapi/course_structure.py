@@ -10,7 +10,7 @@ from lxml import etree
 
 from janeschool_scorm.standards import CMI5
 from janeschool_scorm.validate.addresses import meant
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_element
 from janeschool_scorm.validate.iri import is_iri, is_language, is_url
 from janeschool_scorm.validate.scorm_tree import beside, child_words, inside, words
 from janeschool_scorm.validate.xapi.page import page_findings
@@ -41,7 +41,7 @@ class CourseStructure:
         return self.root.iter(*(beside(self.root, name) for name in names))
 
     def found(self, element: etree._Element, code: str, text: str) -> Finding:
-        return Finding(code, self.path, element.sourceline or 0, 0, text)
+        return of_element(code, self.path, element, text)
 
 
 def course_structure_faults(structure: CourseStructure) -> Iterator[Finding]:

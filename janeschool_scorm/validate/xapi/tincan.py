@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from janeschool_scorm.standards import TINCAN
-from janeschool_scorm.validate.finding import Finding
+from janeschool_scorm.validate.finding import Finding, of_element
 from janeschool_scorm.validate.iri import is_iri
 from janeschool_scorm.validate.scorm_tree import child_words, inside, words
 from janeschool_scorm.validate.xapi.page import page_findings
@@ -18,10 +18,10 @@ def tincan_faults(
 ) -> Iterator[Finding]:
     """Every broken rule; `names` are those of the package, from the file's folder."""
     if local(root.tag) != "tincan":
-        yield _found(path, root, "N101", f"the root is {root.tag!s}, not tincan")
+        yield of_element("N101", path, root, f"the root is {root.tag!s}, not tincan")
         return
     if root.tag != f"{{{TINCAN}}}tincan":
-        yield _found(path, root, "N102", f"the namespace is not {TINCAN}")
+        yield of_element("N102", path, root, f"the namespace is not {TINCAN}")
     listed = [
         each
         for holder in inside(root, "activities")
@@ -33,29 +33,25 @@ def tincan_faults(
     yield from _launched(path, root, listed, names)
 
 
-def _found(path: str, element: etree._Element, code: str, text: str) -> Finding:
-    return Finding(code, path, element.sourceline or 0, 0, text)
-
-
 def _ids(path: str, listed: list[etree._Element]) -> Iterator[Finding]:
     seen = Counter(each.get("id") for each in listed)
     for each in listed:
         identifier = each.get("id", "")
         if not is_iri(identifier):
             text = f"the id '{identifier}' of an activity is no full IRI"
-            yield _found(path, each, "N103", text)
+            yield of_element("N103", path, each, text)
         elif seen[identifier] > 1:
             text = f"the activity '{identifier}' is there {seen[identifier]} times"
-            yield _found(path, each, "N104", text)
+            yield of_element("N104", path, each, text)
 
 
 def _told(path: str, each: etree._Element) -> Iterator[Finding]:
     identifier = each.get("id", "")
     if not child_words(each, "name"):
-        yield _found(path, each, "N107", f"the activity '{identifier}' has no name")
+        yield of_element("N107", path, each, f"the activity '{identifier}' has no name")
     if not is_iri(each.get("type", "")):
         text = f"the type '{each.get('type', '')}' of '{identifier}' is no IRI"
-        yield _found(path, each, "N108", text)
+        yield of_element("N108", path, each, text)
 
 
 def _launched(
@@ -63,13 +59,13 @@ def _launched(
 ) -> Iterator[Finding]:
     launches = [(each, launch) for each in listed for launch in inside(each, "launch")]
     if not any(words(launch) for _, launch in launches):
-        yield _found(path, root, "N105", "no activity has a launch")
+        yield of_element("N105", path, root, "no activity has a launch")
     holders = [
         each for each in listed if next(inside(each, "launch"), None) is not None
     ]
     if len(holders) > 1:
         text = f"{len(holders)} activities have a launch: LMSs take the first"
-        yield _found(path, holders[1], "N106", text)
+        yield of_element("N106", path, holders[1], text)
     for _, launch in launches:
         if words(launch):
             yield from page_findings(launch, words(launch), path, names)
